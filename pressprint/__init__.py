@@ -1,0 +1,1 @@
+"""pressprint typesets press releases."""

@@ -1,0 +1,99 @@
+"""What can go wrong, as one family of exceptions and one kind of warning.
+
+    PressprintError
+    ├── ReadError      a release (or a list of its faults) that cannot be understood
+    ├── LayoutError    a layout that is not there or not right
+    ├── FontError      a font file that cannot be used
+    ├── SettingError   a release that is understood but cannot be set
+    └── OutputError    a result that cannot be written
+
+Each holds its `problems`: every fault found, not only the first. The messages are written for press
+officers: what, where, what was expected, what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault or one warning, with its place.
+
+    `what` is a sentence without a full stop. `file` is a name as the user gave it, `line` counts from 1,
+    `field` is a path of keys such as `contacts[2].email`. Any of the three may be unknown.
+    """
+
+    what: str
+    file: str | None = None
+    line: int | None = None
+    field: str | None = None
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
+        return ": ".join(part for part in (place, self.field, self.what) if part)
+
+    def located(self, file: str | None, line: int | None = None) -> Problem:
+        """The same problem with its file, and with `line` where it had none."""
+        return replace(self, file=file, line=self.line if self.line is not None else line)
+
+
+class PressprintError(Exception):
+    """Whatever pressprint refuses to do. `problems` holds each reason; `str()` is one line for each."""
+
+    def __init__(self, problems: str | Problem | Iterable[Problem]) -> None:
+        if isinstance(problems, str):
+            problems = Problem(problems)
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+    def in_file(self, file: str) -> PressprintError:
+        """The same error, its problems located in `file` where they name none."""
+        return type(self)(p if p.file else p.located(file) for p in self.problems)
+
+
+class ReadError(PressprintError):
+    """A release that cannot be understood: the file, its form, or a field of it."""
+
+
+class LayoutError(PressprintError):
+    """A layout that is not there, not valid, or holds an asset that cannot be used."""
+
+
+class FontError(PressprintError):
+    """A font file that is not there or cannot be used."""
+
+
+class SettingError(PressprintError):
+    """A release that is understood but cannot be set, such as a character that no face has."""
+
+
+class OutputError(PressprintError):
+    """A result that cannot be written where it should go."""
+
+
+class PressprintWarning(UserWarning):
+    """What the author of a release should know of, although it could be read."""
+
+
+def quoted(value: object, limit: int = 60) -> str:
+    """`value` as it is shown in a message: in quotes, on one line, cut to `limit` characters."""
+    text = " ".join(str(value).split())
+    return f"“{text[: limit - 1]}…”" if len(text) > limit else f"“{text}”"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as prose: `a, b and c`."""
+    items = list(names)
+    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def nearest(name: str, known: Sequence[str]) -> str | None:
+    """The known name that was most likely meant, or None."""
+    matches = get_close_matches(name.lower(), known, n=1, cutoff=0.6)
+    return matches[0] if matches else None

@@ -1,0 +1,150 @@
+"""One face of a font: its metrics, its characters, and words shaped with HarfBuzz.
+
+Widths and heights are in em: multiply by the size of the type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from pressprint.errors import FontError, Problem
+
+# A cache that is full is emptied: simple, and nothing but speed depends on what it holds. See `Face.word`.
+CACHE_LIMIT = 20_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glyph:
+    """One glyph of a shaped word.
+
+    `text` is what it stands for, empty for the further glyphs of a cluster; `advance` and the offsets are in
+    em. `natural` is the advance that the font gives the glyph by itself.
+    """
+
+    id: int
+    text: str
+    advance: float
+    natural: float
+    x_offset: float = 0.0
+    y_offset: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A piece of text without spaces, shaped in one face. `width` is in em.
+
+    Two words are never equal but by identity, so that later stages can keep what they make of them.
+    """
+
+    text: str
+    face: Face
+    glyphs: tuple[Glyph, ...]
+    width: float
+
+
+class Face:
+    """A font file. Made once for a file by `load_face`; `index` counts them and orders faces in a document."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self.data = path.read_bytes()
+            blob = hb.Blob(self.data)
+            self.hb_face = hb.Face(blob)
+            self.hb_font = hb.Font(self.hb_face)
+            count = self.hb_face.glyph_count
+            self.characters = frozenset(self.hb_face.unicodes) if count else frozenset()
+        except (OSError, hb.HarfBuzzError) as error:
+            raise FontError(Problem(f"the font cannot be read: {error}", str(path))) from None
+        if not self.characters:
+            raise FontError(Problem("is not a font, or is damaged: it holds no characters", str(path)))
+        self.units = self.hb_face.upem
+        self._read_metrics()
+        self._read_characters()
+        self._words: dict[tuple[str, str], Word] = {}
+
+    def _read_metrics(self) -> None:
+        metric, tag = self.hb_font.get_metric_position_with_fallback, hb.OTMetricsTag
+        self.ascender = metric(tag.HORIZONTAL_ASCENDER) / self.units
+        self.descender = metric(tag.HORIZONTAL_DESCENDER) / self.units
+        self.cap_height = metric(tag.CAP_HEIGHT) / self.units
+        self.x_height = metric(tag.X_HEIGHT) / self.units
+        names = hb.OTNameIdPredefined
+        name = self.hb_face.get_name(names.POSTSCRIPT_NAME) or self.path.stem
+        self.name = "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_")) or "Font"
+        self.family = self.hb_face.get_name(names.FONT_FAMILY) or self.name
+
+    def _read_characters(self) -> None:
+        """Which text each glyph stands for by itself: the first character, in order, that is mapped to it."""
+        self.text_of: dict[int, str] = {}
+        for code in sorted(self.characters):
+            glyph = self.hb_font.get_nominal_glyph(code)
+            if glyph is not None:
+                self.text_of.setdefault(glyph, chr(code))
+        self.space = self.word(" ", "und")
+
+    def natural_width(self, glyph: int) -> int:
+        """The advance of a glyph by itself, in font units."""
+        return int(self.hb_font.get_glyph_h_advance(glyph))
+
+    def missing(self, text: str) -> str | None:
+        """The first character of a text that the face does not have, or None."""
+        return next((c for c in text if ord(c) not in self.characters), None)
+
+    def word(self, text: str, language: str) -> Word:
+        """A text without spaces, shaped: kerned, with its standard ligatures and its language's forms.
+
+        The face has to have each of its characters (see `missing`).
+        """
+        key = (text, language)
+        word = self._words.get(key)
+        if word is None:
+            if len(self._words) >= CACHE_LIMIT:
+                self._words.clear()
+            word = self._words[key] = self._shape(text, language)
+        return word
+
+    def _shape(self, text: str, language: str) -> Word:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.language = language
+        hb.shape(self.hb_font, buffer)
+        infos, positions, em = buffer.glyph_infos, buffer.glyph_positions, self.units
+        starts = sorted({info.cluster for info in infos})
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        glyphs, told = [], set()
+        for info, position in zip(infos, positions, strict=True):
+            cluster = info.cluster
+            piece = "" if cluster in told else text[cluster : ends[cluster]]
+            told.add(cluster)
+            glyphs.append(
+                Glyph(
+                    info.codepoint,
+                    piece,
+                    position.x_advance / em,
+                    self.natural_width(info.codepoint) / em,
+                    position.x_offset / em,
+                    position.y_offset / em,
+                )
+            )
+        return Word(text, self, tuple(glyphs), sum(position.x_advance for position in positions) / em)
+
+
+_faces: dict[Path, tuple[int, Face]] = {}
+
+
+def load_face(path: Path) -> Face:
+    """The face that a file holds; read once, and again only when the file changes.
+
+    Raises:
+        FontError: the file is not a font, or is damaged.
+    """
+    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    known = _faces.get(path)
+    if known is None or known[0] != stamp:
+        known = _faces[path] = (stamp, Face(path))
+    return known[1]

@@ -1,0 +1,88 @@
+"""What pressprint knows of each language: one TOML file a language beside this module.
+
+The files hold wording and patterns, never code: labels, date patterns (CLDR), the words by which plain
+text is recognised. A language tag with a region or script (`fr-CH`) uses the file of its language.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+_FOLDER = Path(__file__).parent
+# BCP 47 (RFC 5646) in the part a release needs: language, then script, region and variants.
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*")
+_ALIASES = {"no": "nb", "nn": "nb", "iw": "he", "sh": "hr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language's data.
+
+    `labels` are the words pressprint itself prints or speaks. `date` and `moment` are CLDR patterns;
+    `dateline` has the places `{place}` and `{date}`. `recognise` holds lower-case words with straight
+    apostrophes, by kind, that tell what a piece of plain text is.
+    """
+
+    code: str
+    name: str
+    english_name: str
+    direction: Literal["ltr", "rtl"]
+    script: str
+    labels: Mapping[str, str]
+    dates: Mapping[str, str]
+    recognise: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def known() -> tuple[str, ...]:
+    """The codes of all languages that have a data file, sorted."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+def code_of(tag: str) -> str | None:
+    """The code whose data file serves the tag, or None if the tag is malformed or its language not known."""
+    if not _TAG.fullmatch(tag):
+        return None
+    code = tag.split("-")[0].lower()
+    code = _ALIASES.get(code, code)
+    return code if code in known() else None
+
+
+def region_of(tag: str) -> str | None:
+    """The ISO 3166 region that a tag names, or None: `CH` of `fr-CH`."""
+    match = _TAG.fullmatch(tag)
+    return match[3].upper() if match and match[3] else None
+
+
+def language(tag: str) -> Language:
+    """The data of a known language.
+
+    Raises:
+        KeyError: `code_of(tag)` is None.
+    """
+    code = code_of(tag)
+    if code is None:
+        raise KeyError(tag)
+    return _load(code)
+
+
+@cache
+def _load(code: str) -> Language:
+    data = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    return Language(
+        code=data["code"],
+        name=data["name"],
+        english_name=data["english_name"],
+        direction=data["direction"],
+        script=data["script"],
+        labels=MappingProxyType(data["labels"]),
+        dates=MappingProxyType(data["dates"]),
+        recognise=MappingProxyType({kind: tuple(words) for kind, words in data["recognise"].items()}),
+    )

@@ -1,0 +1,20 @@
+"""What a brand looks like: a folder with a `layout.toml`, a logo and fonts of its own."""
+
+from pressprint.layouts.colour import components, contrast
+from pressprint.layouts.declaration import LayoutFile, TypeStyle
+from pressprint.layouts.find import find, folders, found
+from pressprint.layouts.load import Layout, load_layout
+from pressprint.layouts.logo import Logo
+
+__all__ = [
+    "Layout",
+    "LayoutFile",
+    "Logo",
+    "TypeStyle",
+    "components",
+    "contrast",
+    "find",
+    "folders",
+    "found",
+    "load_layout",
+]

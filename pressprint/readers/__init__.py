@@ -1,0 +1,74 @@
+"""Files and texts become releases: Markdown, with front matter or bare, JSON and YAML."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+
+from pressprint.errors import PressprintWarning, Problem
+from pressprint.readers.bare import read_bare
+from pressprint.readers.build import build
+from pressprint.readers.markdown import parse, read_markdown
+from pressprint.readers.source import Source, checked, load
+from pressprint.readers.tree import read_json, read_yaml
+from pressprint.release import Release
+
+__all__ = ["read", "read_with_warnings"]
+
+_FORMS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "markdown",
+    ".json": "json",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+}
+
+
+def read(path_or_text: str | os.PathLike[str]) -> Release:
+    """The release that a file, or a text, holds.
+
+    A path ends in .md, .markdown, .txt, .json, .yaml or .yml. A string that is more than one line, or that
+    begins like a document, is taken as the text itself: JSON if it begins with a brace, else Markdown.
+
+    Raises:
+        ReadError: with every fault found, each with its file, line and field.
+    """
+    release, notes = read_with_warnings(path_or_text)
+    for note in notes:
+        warnings.warn(PressprintWarning(str(note)), stacklevel=2)
+    return release
+
+
+def read_with_warnings(path_or_text: str | os.PathLike[str]) -> tuple[Release, tuple[Problem, ...]]:
+    """As `read`, with what the author should know of although the release could be read."""
+    if isinstance(path_or_text, str) and _is_text(path_or_text):
+        source = checked(Source(path_or_text.replace("\r\n", "\n")))
+        form = "json" if source.text.lstrip().startswith("{") else "markdown"
+    else:
+        path = Path(path_or_text)
+        form = _form_of(path)
+        source = load(path)
+    match form:
+        case "json":
+            return build(source, read_json(source)), ()
+        case "yaml":
+            return build(source, read_yaml(source)), ()
+    parsed = parse(source)
+    reader = read_bare if parsed.front_matter is None else read_markdown
+    return reader(source, parsed), tuple(parsed.warnings)
+
+
+def _is_text(value: str) -> bool:
+    return "\n" in value or value.lstrip().startswith(("{", "# ")) or not value.strip()
+
+
+def _form_of(path: Path) -> str:
+    form = _FORMS.get(path.suffix.lower())
+    if form is None:
+        if path.is_dir():
+            raise Source("", str(path)).error("is a folder; name the release's file")
+        endings = ", ".join(_FORMS)
+        raise Source("", str(path)).error(f"is not a kind of file that holds a release; expected {endings}")
+    return form

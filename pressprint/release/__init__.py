@@ -1,0 +1,59 @@
+"""The press release as a value: what it is made of, and nothing of how it looks.
+
+Names follow the trade (IPTC ninjs, NewsML-G2, schema.org) where it has one. Every part is immutable and
+checked when it is made.
+"""
+
+from pressprint.release.base import Part, field_path, problems_of
+from pressprint.release.blocks import (
+    Block,
+    Blocks,
+    Divider,
+    Figure,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Table,
+)
+from pressprint.release.inline import SCHEMES, Content, Emphasis, Inline, Link, Strong, Text, plain, texts
+from pressprint.release.model import TITLE_LIMIT, Boilerplate, Release, Status
+from pressprint.release.moment import Moment, parse_moment, write_moment, zone_name
+from pressprint.release.people import Contact, Organisation, Website
+
+__all__ = [
+    "SCHEMES",
+    "TITLE_LIMIT",
+    "Block",
+    "Blocks",
+    "Boilerplate",
+    "Contact",
+    "Content",
+    "Divider",
+    "Emphasis",
+    "Figure",
+    "Heading",
+    "Inline",
+    "Item",
+    "Link",
+    "List",
+    "Moment",
+    "Organisation",
+    "Paragraph",
+    "Part",
+    "Quote",
+    "Release",
+    "Status",
+    "Strong",
+    "Table",
+    "Text",
+    "Website",
+    "field_path",
+    "parse_moment",
+    "plain",
+    "problems_of",
+    "texts",
+    "write_moment",
+    "zone_name",
+]

@@ -1,0 +1,136 @@
+"""The blocks of a release's body: paragraphs, headings, quotes, lists, figures, tables."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from pressprint.release.base import Part
+from pressprint.release.inline import Content
+
+
+class Paragraph(Part):
+    """One paragraph of running text."""
+
+    type: Literal["paragraph"] = "paragraph"
+    content: Content = Field(description="The paragraph's text", min_length=1)
+
+
+class Heading(Part):
+    """A heading inside the body. Level 1 is the release's title, so headings begin at 2."""
+
+    type: Literal["heading"] = "heading"
+    level: int = Field(2, ge=2, le=6, description="The depth of the heading, from 2 to 6", examples=[2])
+    content: Content = Field(description="The heading's text", min_length=1)
+
+
+def _as_paragraphs(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+class Quote(Part):
+    """A quotation set off on its own."""
+
+    type: Literal["quote"] = "quote"
+    text: Annotated[tuple[Content, ...], BeforeValidator(_as_paragraphs)] = Field(
+        description="What was said, one item for each paragraph",
+        examples=[["The tide tables have never been this precise."]],
+        min_length=1,
+    )
+    speaker: str | None = Field(None, description="Who said it", examples=["Ines Falk"])
+    role: str | None = Field(None, description="The speaker's role", examples=["Director, Tide Office"])
+
+
+class Item(Part):
+    """One item of a list."""
+
+    blocks: tuple[Annotated[Paragraph | List, Field(discriminator="type")], ...] = Field(
+        description="The item's paragraphs, and lists inside it", min_length=1
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"blocks": (Paragraph(content=value),)} if isinstance(value, str) else value
+
+
+class List(Part):
+    """A list, bulleted or numbered."""
+
+    type: Literal["list"] = "list"
+    ordered: bool = Field(False, description="Whether the items are numbered", examples=[True])
+    start: int = Field(1, ge=0, description="The number of the first item of a numbered list", examples=[1])
+    items: tuple[Item, ...] = Field(description="The items in their order", min_length=1)
+
+
+class Figure(Part):
+    """An image with its caption, credit and alternative text."""
+
+    type: Literal["figure"] = "figure"
+    src: str = Field(description="The image file, relative to the release", examples=["images/lock-gate.jpg"])
+    alt: str | None = Field(
+        None,
+        description="What the image shows, for readers who do not see it",
+        examples=["The new lock gate at low tide"],
+    )
+    decorative: bool = Field(False, description="Whether the image says nothing that the text does not say")
+    caption: Content = Field((), description="The line printed under the image")
+    credit: str | None = Field(None, description="Who made the image", examples=["Photo: Harbour Archive"])
+    rights: str | None = Field(None, description="Under which terms the image may be used")
+
+    @model_validator(mode="after")
+    def _described(self) -> Figure:
+        if not self.decorative and not (self.alt and self.alt.strip()):
+            raise ValueError(
+                "the figure has no alternative text; say in “alt” what it shows, or set “decorative: true”"
+            )
+        return self
+
+
+class Table(Part):
+    """A table with a header row."""
+
+    type: Literal["table"] = "table"
+    header: tuple[Content, ...] = Field(description="The header row, one item for each column", min_length=1)
+    rows: tuple[tuple[Content, ...], ...] = Field((), description="The rows, each as long as the header")
+    align: tuple[Literal["left", "right", "center"], ...] = Field(
+        (), description="The alignment of each column; left where none is given"
+    )
+    caption: Content = Field((), description="The table's title")
+    notes: tuple[Content, ...] = Field((), description="Notes printed under the table")
+
+    @model_validator(mode="after")
+    def _rectangular(self) -> Table:
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.header):
+                raise ValueError(f"row {number} has {len(row)} cells where the header has {len(self.header)}")
+        return self
+
+
+class Divider(Part):
+    """A break between two parts of the body that has no heading."""
+
+    type: Literal["divider"] = "divider"
+
+
+Block = Annotated[
+    Paragraph | Heading | Quote | List | Figure | Table | Divider, Field(discriminator="type")
+]
+
+
+def _as_blocks(value: Any) -> Any:
+    if isinstance(value, (str, Part)):
+        value = (value,)
+    if isinstance(value, (list, tuple)):
+        return tuple(Paragraph(content=item) if isinstance(item, str) else item for item in value)
+    return value
+
+
+Blocks = Annotated[
+    tuple[Block, ...],
+    BeforeValidator(_as_blocks, json_schema_input_type=str | list[str | Block]),
+]
+"""Blocks as they stand in fields: a plain string is read as one paragraph."""
+
+Item.model_rebuild()

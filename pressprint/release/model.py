@@ -1,0 +1,156 @@
+"""The press release itself."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from pressprint import languages
+from pressprint.errors import quoted
+from pressprint.release.base import Part
+from pressprint.release.blocks import Block, Blocks
+from pressprint.release.inline import Content, plain
+from pressprint.release.moment import Moment
+from pressprint.release.people import Contact, Country, Organisation, Website
+
+TITLE_LIMIT = 500
+"""The most characters a title may have: three times the longest of any release a newsroom would run."""
+
+Status = Literal["immediate", "embargoed", "correction"]
+
+
+def _as_lines(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+def _checked_language(value: Any) -> Any:
+    if isinstance(value, str) and languages.code_of(value.strip()) is None:
+        known = ", ".join(languages.known())
+        raise ValueError(f"{quoted(value)} is not a language pressprint knows; expected one of {known}")
+    return value
+
+
+def _checked_date(value: Any) -> Any:
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, str):
+        try:
+            return datetime.date.fromisoformat(value.strip())
+        except ValueError:
+            raise ValueError(
+                f"{quoted(value)} is not a date of the calendar; expected year-month-day such as 2026-03-12"
+            ) from None
+    return value
+
+
+Lines = Annotated[
+    tuple[Annotated[str, Field(min_length=1)], ...],
+    BeforeValidator(_as_lines, json_schema_input_type=str | list[str]),
+]
+
+
+class Boilerplate(Part):
+    """A paragraph or more about an organisation, with its heading."""
+
+    heading: str | None = Field(None, description="The heading", examples=["About the Estuary Observatory"])
+    body: Blocks = Field(description="The text", min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"body": value} if isinstance(value, str) else value
+
+
+def _as_boilerplates(value: Any) -> Any:
+    return (value,) if isinstance(value, (str, dict)) else value
+
+
+class Release(Part):
+    """A press release, complete and checked.
+
+    Raises:
+        ReadError: a field is missing, unknown or not right; it holds all such problems together.
+    """
+
+    title: Lines = Field(
+        description="The headline. One line, or several that are printed one under the other",
+        examples=[["The Loire's tides are now forecast to the minute"]],
+        min_length=1,
+    )
+    language: Annotated[str, BeforeValidator(_checked_language)] = Field(
+        description="The language of the text, as a BCP 47 tag", examples=["fr"]
+    )
+    kickers: Lines = Field((), description="Lines above the title", examples=[["Coasts and rivers"]])
+    subtitle: str | None = Field(None, description="The line below the title", examples=["A first in Europe"])
+    reference: str | None = Field(None, description="The release's number", examples=["OE-031-2026"])
+    date: Annotated[datetime.date, BeforeValidator(_checked_date)] | None = Field(
+        None, description="The day of the release", examples=["2026-03-12"]
+    )
+    place: str | None = Field(None, description="Where it is issued", examples=["Nantes"])
+    status: Status | None = Field(
+        None,
+        description="“immediate” prints a release line; “embargoed” and “correction” follow from their fields",
+        examples=["immediate"],
+    )
+    embargo: Moment | None = Field(
+        None,
+        description="Until when nothing may be published: a moment with its time zone",
+        examples=["2026-05-20 06:00 Europe/London"],
+    )
+    corrects: str | None = Field(
+        None, description="The reference of the release that this one corrects", examples=["OE-030-2026"]
+    )
+    lead: Content = Field((), description="The bold opening paragraph")
+    body: Blocks = Field((), description="The text: paragraphs, headings, quotes, lists, figures, tables")
+    notes: Blocks = Field((), description="Notes to editors")
+    boilerplate: Annotated[tuple[Boilerplate, ...], BeforeValidator(_as_boilerplates)] = Field(
+        (), description="What is said about the organisation, or several, in each release"
+    )
+    legal: Blocks = Field((), description="Forward-looking statements and other small print")
+    contacts: tuple[Contact, ...] = Field((), description="Who answers journalists")
+    links: tuple[Website, ...] = Field((), description="Websites printed with the contacts")
+    keywords: tuple[str, ...] = Field((), description="Subjects, for the file's metadata", examples=[["tides"]])
+    organisation: Organisation | None = Field(
+        None, description="Who issues the release, where that is not the layout's organisation"
+    )
+    country: Country | None = Field(
+        None, description="The country (ISO 3166) by whose rules phone numbers are read", examples=["FR"]
+    )
+    layout: str | None = Field(
+        None, description="The name of the layout it is set in", examples=["agency"], pattern=r"^[\w-]+$"
+    )
+
+    @model_validator(mode="after")
+    def _short_title(self) -> Release:
+        length = len(self.full_title)
+        if length > TITLE_LIMIT:
+            raise ValueError(f"the title has {length:,} characters; a title has at most {TITLE_LIMIT}")
+        return self
+
+    @model_validator(mode="after")
+    def _consistent_status(self) -> Release:
+        implied = "embargoed" if self.embargo else "correction" if self.corrects else None
+        if self.status == "embargoed" and not self.embargo:
+            raise ValueError("the status is “embargoed”, but there is no “embargo” that says until when")
+        if self.status == "correction" and not self.corrects:
+            raise ValueError("the status is “correction”, but “corrects” does not name the corrected release")
+        if self.status == "immediate" and implied:
+            raise ValueError(f"the status is “immediate”, but the release is {implied}; leave one of them out")
+        return self
+
+    @property
+    def full_title(self) -> str:
+        """The title's lines as one."""
+        return " ".join(self.title)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block of the release, in the order in which they are printed."""
+        return (*self.body, *self.notes, *(b for part in self.boilerplate for b in part.body), *self.legal)
+
+    @property
+    def summary(self) -> str:
+        """The lead as plain text, or the subtitle: what metadata calls the subject."""
+        return " ".join(plain(self.lead).split()) or self.subtitle or ""

@@ -1,0 +1,47 @@
+"""Characters that have no business on a page: controls, zero-width characters, bidi overrides."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Zero-width joiners shape Arabic and Indic text and stay in those scripts (Unicode 15, section 23.2).
+_JOINERS = "\u200c\u200d"
+_JOINING_SCRIPTS = {"Arab", "Deva", "Beng", "Taml", "Thai"}
+_REMOVED = (
+    "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0 and C1, but for tab, line ends and next line
+    "\u00ad\u200b\u2060-\u2064\ufeff\u180e"  # soft hyphen, zero-width space and joiner, byte order mark
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi marks, embeddings, overrides, isolates
+    "\ufe00-\ufe0f\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
+)
+_DIRT = re.compile(f"[{_REMOVED}]")
+_DIRT_AND_JOINERS = re.compile(f"[{_REMOVED}{_JOINERS}]")
+_SPACES = re.compile(r"[\t\x0c\x85\u2028\u2029]")
+
+
+def clean(text: str, script: str) -> tuple[str, str]:
+    """A text as it may be set, and the characters that were taken out of it.
+
+    The text is in Unicode's composed form (NFC); tabs and other line ends are spaces. `script` is the ISO
+    15924 code of its language.
+    """
+    pattern = _DIRT if script in _JOINING_SCRIPTS else _DIRT_AND_JOINERS
+    removed = ""
+    if pattern.search(text):
+        removed = "".join(pattern.findall(text))
+        text = pattern.sub("", text)
+    if _SPACES.search(text):
+        text = _SPACES.sub(" ", text)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text, removed
+
+
+def describe(removed: str) -> str:
+    """Removed characters as a warning tells them: `U+200B (zero width space) 2 times`."""
+    parts = []
+    for character in dict.fromkeys(removed):
+        name = unicodedata.name(character, "a control character").lower()
+        count = removed.count(character)
+        parts.append(f"U+{ord(character):04X} ({name})" + (f" {count} times" if count > 1 else ""))
+    return ", ".join(parts)
