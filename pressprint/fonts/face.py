@@ -5,6 +5,7 @@ Widths and heights are in em: multiply by the size of the type.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,36 @@ class Word:
     width: float
 
 
+def cut(word: Word, ends: Sequence[int]) -> list[Word]:
+    """A word in parts that end at the given numbers of characters, the last one being all of them.
+
+    A part's glyphs are the word's own, so the parts are together as wide as the word. An end inside a
+    ligature is passed over: there are then fewer parts.
+    """
+    parts: list[Word] = []
+    glyphs: list[Glyph] = []
+    done, start = 0, 0
+    remaining = list(ends)
+    for number, glyph in enumerate(word.glyphs):
+        glyphs.append(glyph)
+        done += len(glyph.text)
+        following = word.glyphs[number + 1].text if number + 1 < len(word.glyphs) else "."
+        while remaining and remaining[0] < done:
+            remaining.pop(0)
+        if remaining and remaining[0] == done and following:
+            text = word.text[start:done]
+            parts.append(Word(text, word.face, tuple(glyphs), sum(g.advance for g in glyphs)))
+            glyphs, start = [], done
+            remaining.pop(0)
+    return parts
+
+
+def joined(words: Sequence[Word]) -> Word:
+    """Parts of a word as one again."""
+    glyphs = tuple(glyph for word in words for glyph in word.glyphs)
+    return Word("".join(word.text for word in words), words[0].face, glyphs, sum(word.width for word in words))
+
+
 class Face:
     """A font file. Made once for a file by `load_face`; `index` counts them and orders faces in a document."""
 
@@ -62,9 +93,9 @@ class Face:
         if not self.characters:
             raise FontError(Problem("is not a font, or is damaged: it holds no characters", str(path)))
         self.units = self.hb_face.upem
+        self._words: dict[tuple[str, str], Word] = {}
         self._read_metrics()
         self._read_characters()
-        self._words: dict[tuple[str, str], Word] = {}
 
     def _read_metrics(self) -> None:
         metric, tag = self.hb_font.get_metric_position_with_fallback, hb.OTMetricsTag

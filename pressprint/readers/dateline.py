@@ -37,8 +37,16 @@ def read_dateline(line: str, language: languages.Language) -> Dateline | None:
                 date = datetime.date(int(match["y"]), month, int(match["d"]))
             except ValueError:
                 return None
-            return Dateline(date, (match["place"] or "").strip(" ,") or None)
+            return Dateline(date, _place(match["place"] or "", language) or None)
     return None
+
+
+def _place(text: str, language: languages.Language) -> str:
+    """A place without the small words that join it to the date."""
+    words = text.strip(" ,–—").split(" ")
+    while len(words) > 1 and words[-1].lower() in language.recognise["dateline_words"]:
+        words.pop()
+    return " ".join(words).strip(" ,–—")
 
 
 @cache

@@ -10,7 +10,17 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pressprint.errors import Problem, ReadError, nearest, quoted
 
 
-class Part(BaseModel):
+class _Door(type(BaseModel)):  # type: ignore[misc]
+    """Gives what is made by calling a class our own errors, and leaves nested validation to pydantic."""
+
+    def __call__(cls, *args: Any, **fields: Any) -> Any:
+        try:
+            return super().__call__(*args, **fields)
+        except ValidationError as error:
+            raise ReadError(problems_of(error, cls)) from None
+
+
+class Part(BaseModel, metaclass=_Door):
     """A value of the model. Parts are immutable and refuse fields they do not know.
 
     Raises:
@@ -18,12 +28,6 @@ class Part(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-    def __init__(self, **data: Any) -> None:
-        try:
-            super().__init__(**data)
-        except ValidationError as error:
-            raise ReadError(problems_of(error, type(self))) from None
 
 
 def problems_of(error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
