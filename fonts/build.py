@@ -7,10 +7,12 @@
     python fonts/build.py           fetch the sources and write every font and licence text below fonts/
     python fonts/build.py --check   do the same in memory and compare byte for byte; exit 1 on a difference
 
-The sources are two npm packages, fetched with ``npm pack`` and verified against the digests in ``SOURCES``.
-Every encoded character of a face is kept; hinting, unused layout features (with the glyphs only they reach)
-and unneeded name records are dropped. The results are modified versions, and their licence reserves the name
-"Source", so each face gets a name of ours.
+The sources are npm packages, fetched with ``npm pack`` and verified against the digests below.
+
+Every encoded character of a text face is kept; hinting, unused layout features (with the glyphs only they
+reach) and unneeded name records are dropped. The face of symbols is put together from blocks of several fonts,
+without any layout feature. The results are modified versions, and the licence of the text faces reserves the
+name "Source", so each face gets a name of ours.
 
 No clock and no optional accelerator takes part, so the same inputs and the same fontTools give the same
 bytes.
@@ -30,11 +32,14 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import fontTools
 from fontTools import subset
+from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 
 FONTS_DIR = Path(__file__).resolve().parent
 FONTTOOLS_VERSION = "4.68.0"
@@ -49,11 +54,30 @@ FOUR_STYLES = ("Regular", "Italic", "Bold", "Bold Italic")
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
-    """One file of a package, and the family and style it is shipped as."""
+class Package:
+    """An npm package that holds fonts."""
 
-    source: str
-    """Name without folder and extension; the file is ``package/TTF/<source>.ttf``."""
+    name: str
+    version: str
+    sha256: str
+    """Digest of the tarball that ``npm pack`` writes."""
+    licence: str
+
+    @property
+    def spec(self) -> str:
+        """The package as npm wants it named."""
+        return f"{self.name}@{self.version}"
+
+    @property
+    def tarball(self) -> str:
+        """The file that ``npm pack`` writes: ``@scope/name`` 1.0 becomes ``scope-name-1.0.tgz``."""
+        return f"{self.name.removeprefix('@').replace('/', '-')}-{self.version}.tgz"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The family and style that a font is shipped as."""
+
     family: str
     style: str
 
@@ -85,54 +109,142 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One npm package, and the files taken from it into one family folder."""
+class Family:
+    """A folder of faces, each made from one file of the package."""
 
     folder: str
-    package: str
-    version: str
-    sha256: str
-    """Digest of the tarball that ``npm pack`` writes."""
-    licence: str
-    faces: tuple[Face, ...]
-
-    @property
-    def spec(self) -> str:
-        """The package as npm wants it named."""
-        return f"{self.package}@{self.version}"
+    package: Package
+    faces: dict[str, Face]
+    """By the name of the source without folder and extension; the file is ``package/TTF/<source>.ttf``."""
 
 
-SOURCES = (
-    Source(
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a mixed face takes from one file of a package."""
+
+    package: Package
+    font: str
+    blocks: tuple[range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MixedFamily:
+    """A folder with one face, mixed from several fonts; a character comes from the first part that has it."""
+
+    folder: str
+    face: Face
+    parts: tuple[Part, ...]
+    """The first one also gives the size of the em, the dates and all name records but the copyright."""
+
+
+FAMILIES = (
+    Family(
         folder="pressprint-serif",
-        package="source-serif",
-        version="4.5.1",
-        sha256="19a448df98f4aa777de3452b0a1e29aa7ffe29252fe552c8a2d2531702d80746",
-        licence="LICENSE.md",
-        faces=(
-            Face("SourceSerif4-Regular", "Pressprint Serif", "Regular"),
-            Face("SourceSerif4-It", "Pressprint Serif", "Italic"),
-            Face("SourceSerif4-Semibold", "Pressprint Serif", "Semibold"),
-            Face("SourceSerif4-SemiboldIt", "Pressprint Serif", "Semibold Italic"),
-            Face("SourceSerif4-Bold", "Pressprint Serif", "Bold"),
-            Face("SourceSerif4-BoldIt", "Pressprint Serif", "Bold Italic"),
-            Face("SourceSerif4Display-Semibold", "Pressprint Serif Display", "Semibold"),
-            Face("SourceSerif4Display-Bold", "Pressprint Serif Display", "Bold"),
+        package=Package(
+            name="source-serif",
+            version="4.5.1",
+            sha256="19a448df98f4aa777de3452b0a1e29aa7ffe29252fe552c8a2d2531702d80746",
+            licence="LICENSE.md",
         ),
+        faces={
+            "SourceSerif4-Regular": Face("Pressprint Serif", "Regular"),
+            "SourceSerif4-It": Face("Pressprint Serif", "Italic"),
+            "SourceSerif4-Semibold": Face("Pressprint Serif", "Semibold"),
+            "SourceSerif4-SemiboldIt": Face("Pressprint Serif", "Semibold Italic"),
+            "SourceSerif4-Bold": Face("Pressprint Serif", "Bold"),
+            "SourceSerif4-BoldIt": Face("Pressprint Serif", "Bold Italic"),
+            "SourceSerif4Display-Semibold": Face("Pressprint Serif Display", "Semibold"),
+            "SourceSerif4Display-Bold": Face("Pressprint Serif Display", "Bold"),
+        },
     ),
-    Source(
+    Family(
         folder="pressprint-sans",
-        package="source-sans",
-        version="3.52.0",
-        sha256="49cf78ddd79b436591ee696785222b54ff28102922e3d3df297fe382d7fdfa88",
-        licence="LICENSE.md",
-        faces=(
-            Face("SourceSans3-Regular", "Pressprint Sans", "Regular"),
-            Face("SourceSans3-It", "Pressprint Sans", "Italic"),
-            Face("SourceSans3-Semibold", "Pressprint Sans", "Semibold"),
-            Face("SourceSans3-SemiboldIt", "Pressprint Sans", "Semibold Italic"),
-            Face("SourceSans3-Bold", "Pressprint Sans", "Bold"),
-            Face("SourceSans3-BoldIt", "Pressprint Sans", "Bold Italic"),
+        package=Package(
+            name="source-sans",
+            version="3.52.0",
+            sha256="49cf78ddd79b436591ee696785222b54ff28102922e3d3df297fe382d7fdfa88",
+            licence="LICENSE.md",
+        ),
+        faces={
+            "SourceSans3-Regular": Face("Pressprint Sans", "Regular"),
+            "SourceSans3-It": Face("Pressprint Sans", "Italic"),
+            "SourceSans3-Semibold": Face("Pressprint Sans", "Semibold"),
+            "SourceSans3-SemiboldIt": Face("Pressprint Sans", "Semibold Italic"),
+            "SourceSans3-Bold": Face("Pressprint Sans", "Bold"),
+            "SourceSans3-BoldIt": Face("Pressprint Sans", "Bold Italic"),
+        },
+    ),
+)
+
+SPACES = (range(0x0020, 0x0021), range(0x00A0, 0x00A1))
+EMOJI_SELECTORS = range(0xFE0E, 0xFE10)
+"""Invisible: they ask for a character as text or as an emoji, and mostly follow one of the characters below."""
+LETTERLIKE = range(0x2100, 0x2150)
+NUMBER_FORMS = range(0x2150, 0x2190)
+ARROWS = range(0x2190, 0x2200)
+TECHNICAL = range(0x2300, 0x2400)
+ENCLOSED = range(0x2460, 0x2500)
+GEOMETRIC = range(0x25A0, 0x2600)
+MISCELLANEOUS = range(0x2600, 0x2700)
+DINGBATS = range(0x2700, 0x27C0)
+ARROWS_A = range(0x27F0, 0x2800)
+ARROWS_B = range(0x2900, 0x2980)
+MORE_ARROWS = range(0x2B00, 0x2C00)
+ARROWS_C = range(0x1F800, 0x1F900)
+
+SYMBOLS = MixedFamily(
+    folder="pressprint-symbols",
+    face=Face("Pressprint Symbols", "Regular"),
+    parts=(
+        Part(
+            Package(
+                name="@expo-google-fonts/noto-sans-symbols",
+                version="0.4.1",
+                sha256="d72d2f96c1c351967ec57842471b1da43ab8b1a40ecb003b1b0a0f50a3ee6388",
+                licence="LICENSE_FONT",
+            ),
+            font="400Regular/NotoSansSymbols_400Regular.ttf",
+            blocks=(*SPACES, NUMBER_FORMS, TECHNICAL, ENCLOSED, MISCELLANEOUS, DINGBATS),
+        ),
+        Part(
+            Package(
+                name="@expo-google-fonts/noto-sans-symbols-2",
+                version="0.4.1",
+                sha256="3bf3d6333487df36e88d146e032a9ed8246617ca2dfe1513a8a382c3fad12ac4",
+                licence="LICENSE_FONT",
+            ),
+            font="400Regular/NotoSansSymbols2_400Regular.ttf",
+            blocks=(TECHNICAL, GEOMETRIC, MISCELLANEOUS, DINGBATS, MORE_ARROWS, ARROWS_C),
+        ),
+        Part(
+            Package(
+                name="@expo-google-fonts/noto-sans-math",
+                version="0.4.2",
+                sha256="652041ca903e7adcc1502a0621350526463e91416757310391370ff5f8fb3ce8",
+                licence="LICENSE_FONT",
+            ),
+            font="400Regular/NotoSansMath_400Regular.ttf",
+            blocks=(ARROWS, TECHNICAL, ARROWS_A, ARROWS_B, MORE_ARROWS),
+        ),
+        Part(
+            Package(
+                name="@expo-google-fonts/noto-sans",
+                version="0.4.2",
+                sha256="98cf14a19b8e67a0e76bfd4d5df98937b9734e6dde570bd750f2259042042548",
+                licence="LICENSE_FONT",
+            ),
+            font="400Regular/NotoSans_400Regular.ttf",
+            blocks=(LETTERLIKE, NUMBER_FORMS),
+        ),
+        Part(
+            Package(
+                name="@expo-google-fonts/noto-emoji",
+                version="0.4.7",
+                sha256="6a25fd5a4da5bb34bbc2d300531bbf32de86afd866e119314d7e358f61a6104d",
+                licence="LICENSE_FONT",
+            ),
+            font="400Regular/NotoEmoji_400Regular.ttf",
+            blocks=(EMOJI_SELECTORS, TECHNICAL, DINGBATS),
         ),
     ),
 )
@@ -152,34 +264,37 @@ RESERVED_WORD = "source"
 
 DROPPED_TABLES = ("DSIG", "gasp")
 """On top of what dropping the hinting takes away (cvt, fpgm, prep and the glyph programs)."""
+UNMIXED_TABLES = ("GDEF", "GPOS", "GSUB", "MATH", "STAT", "vhea", "vmtx")
+"""What the parts of a mixed face have on top of that: layout, and metrics that only some of them have."""
+VARIATION_CMAP = 14
 
 
 class BuildError(Exception):
     """The fonts cannot be built; the message says why."""
 
 
-def fetch(source: Source, folder: Path) -> Path:
+def fetch(package: Package, folder: Path) -> Path:
     """Download the package's tarball into the folder and verify it."""
     npm = shutil.which("npm")
     if npm is None:
         raise BuildError("npm was not found; install Node.js with npm to fetch the font packages")
-    command = [npm, "pack", source.spec, *NPM_OPTIONS, "--pack-destination", str(folder)]
+    command = [npm, "pack", package.spec, *NPM_OPTIONS, "--pack-destination", str(folder)]
     try:
         result = subprocess.run(
             command, cwd=folder, capture_output=True, text=True, check=False, timeout=NPM_TIMEOUT_SECONDS
         )
     except subprocess.TimeoutExpired as error:
-        raise BuildError(f"npm pack {source.spec} took more than {NPM_TIMEOUT_SECONDS} seconds") from error
+        raise BuildError(f"npm pack {package.spec} took more than {NPM_TIMEOUT_SECONDS} seconds") from error
     if result.returncode != 0:
         detail = result.stderr.strip() or f"exit code {result.returncode}"
-        raise BuildError(f"npm pack {source.spec} failed: {detail}")
+        raise BuildError(f"npm pack {package.spec} failed: {detail}")
 
-    tarball = folder / f"{source.package}-{source.version}.tgz"
+    tarball = folder / package.tarball
     if not tarball.is_file():
-        raise BuildError(f"npm pack {source.spec} did not write {tarball.name}")
+        raise BuildError(f"npm pack {package.spec} did not write {tarball.name}")
     digest = hashlib.sha256(tarball.read_bytes()).hexdigest()
-    if digest != source.sha256:
-        raise BuildError(f"{tarball.name} has SHA-256 {digest}, expected {source.sha256}")
+    if digest != package.sha256:
+        raise BuildError(f"{tarball.name} has SHA-256 {digest}, expected {package.sha256}")
     return tarball
 
 
@@ -225,6 +340,14 @@ def encoded(font: TTFont) -> set[int]:
     return set(font.getBestCmap() or ())
 
 
+def write(font: TTFont, options: subset.Options) -> bytes:
+    """Return the content of the font's file, and close the font."""
+    output = io.BytesIO()
+    subset.save_font(font, output, options)
+    font.close()
+    return output.getvalue()
+
+
 def rename(font: TTFont, face: Face) -> None:
     """Give the font its own names; only the copyright notice may go on naming the source."""
     table = font["name"]
@@ -245,28 +368,87 @@ def make_face(data: bytes, face: Face) -> bytes:
     subsetter.subset(font)
     rename(font, face)
 
-    output = io.BytesIO()
-    subset.save_font(font, output, options)
-    font.close()
-    with TTFont(io.BytesIO(output.getvalue())) as written:
+    made = write(font, options)
+    with TTFont(io.BytesIO(made)) as written:
         if encoded(written) != characters:
             raise BuildError(f"{face.postscript_name}: the written font lost or gained characters")
-    return output.getvalue()
+    return made
 
 
-def build_family(source: Source, folder: Path) -> Iterator[tuple[str, bytes]]:
+def cut(font: TTFont, characters: set[int], em: int) -> bytes:
+    """Return the font with only those characters, its em scaled, and nothing that a merge would stumble over."""
+    options = subset_options()
+    options.layout_features = []
+    options.drop_tables = [*options.drop_tables, *UNMIXED_TABLES]
+    options.prune_unicode_ranges = True
+    options.prune_codepage_ranges = True
+    font["cmap"].tables = [table for table in font["cmap"].tables if table.format != VARIATION_CMAP]
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=characters)
+    subsetter.subset(font)
+    if font["head"].unitsPerEm != em:
+        scale_upem(font, em)
+    return write(font, options)
+
+
+def set_line(font: TTFont) -> None:
+    """Make the font's ascent and descent those of its tallest and deepest glyph."""
+    head, hhea, os2 = font["head"], font["hhea"], font["OS/2"]
+    hhea.ascent = os2.sTypoAscender = os2.usWinAscent = head.yMax
+    hhea.descent = os2.sTypoDescender = head.yMin
+    os2.usWinDescent = -head.yMin
+    hhea.lineGap = os2.sTypoLineGap = 0
+
+
+def mix(fonts: list[TTFont], parts: tuple[Part, ...]) -> bytes:
+    """Return one font with the characters of the parts' blocks; the fonts are those of the parts."""
+    head = fonts[0]["head"]
+    notices = dict.fromkeys(font["name"].getDebugName(COPYRIGHT_ID) for font in fonts)
+    pieces: list[bytes] = []
+    taken: set[int] = set()
+    for font, part in zip(fonts, parts, strict=True):
+        characters = encoded(font).intersection(chain.from_iterable(part.blocks)) - taken
+        taken |= characters
+        pieces.append(cut(font, characters, head.unitsPerEm))
+
+    merged = Merger().merge([io.BytesIO(piece) for piece in pieces])
+    merged["head"].created, merged["head"].modified = head.created, head.modified
+    merged["head"].fontRevision = head.fontRevision
+    merged["name"].setName("; ".join(notices), COPYRIGHT_ID, WINDOWS, UNICODE_BMP, ENGLISH_US)
+    set_line(merged)
+    if encoded(merged) != taken:
+        raise BuildError("the mixed font lost or gained characters")
+    return write(merged, subset_options())
+
+
+def build_family(family: Family, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield each file of the family as its path below fonts/ and its content."""
-    fonts = {face: f"TTF/{face.source}.ttf" for face in source.faces}
-    members = read_members(fetch(source, folder), [source.licence, *fonts.values()])
-    yield f"{source.folder}/{source.licence}", members[source.licence]
-    for face, name in fonts.items():
-        yield f"{source.folder}/{face.postscript_name}.ttf", make_face(members[name], face)
+    licence = family.package.licence
+    fonts = {f"TTF/{source}.ttf": face for source, face in family.faces.items()}
+    members = read_members(fetch(family.package, folder), [licence, *fonts])
+    yield f"{family.folder}/{licence}", members[licence]
+    for name, face in fonts.items():
+        yield f"{family.folder}/{face.postscript_name}.ttf", make_face(members[name], face)
+
+
+def build_mixed(family: MixedFamily, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the face and the licence text of each of its parts, as path below fonts/ and content."""
+    fonts = []
+    for part in family.parts:
+        licence = part.package.licence
+        members = read_members(fetch(part.package, folder), [licence, part.font])
+        name = part.package.name.rpartition("/")[2]
+        yield f"{family.folder}/LICENSE-{name}.txt", members[licence]
+        fonts.append(subset.load_font(io.BytesIO(members[part.font]), subset_options()))
+    yield f"{family.folder}/{family.face.postscript_name}.ttf", make_face(mix(fonts, family.parts), family.face)
 
 
 def build_all() -> dict[str, bytes]:
     """Build every shipped file, in memory."""
-    with tempfile.TemporaryDirectory(prefix="pressprint-fonts-") as folder:
-        return {path: data for source in SOURCES for path, data in build_family(source, Path(folder))}
+    with tempfile.TemporaryDirectory(prefix="pressprint-fonts-") as name:
+        folder = Path(name)
+        files = {path: data for family in FAMILIES for path, data in build_family(family, folder)}
+        return files | dict(build_mixed(SYMBOLS, folder))
 
 
 def write_files(files: dict[str, bytes]) -> None:

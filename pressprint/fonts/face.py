@@ -17,6 +17,9 @@ from pressprint.errors import FontError, Problem
 CACHE_LIMIT = 20_000
 
 
+_RESTRICTED = 0x02  # bit 1 of fsType (OpenType, OS/2)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Glyph:
     """One glyph of a shaped word.
@@ -92,6 +95,11 @@ class Face:
             raise FontError(Problem(f"the font cannot be read: {error}", str(path))) from None
         if not self.characters:
             raise FontError(Problem("is not a font, or is damaged: it holds no characters", str(path)))
+        tables = self.hb_face.table_tags
+        if "glyf" not in tables:
+            raise FontError(Problem("has no TrueType outlines; expected a .ttf font", str(path)))
+        if "OS/2" in tables and self.hb_face.reference_table("OS/2").data[9] & _RESTRICTED:
+            raise FontError(Problem("may not be embedded, by its own licence bits (OS/2 fsType)", str(path)))
         self.units = self.hb_face.upem
         self._words: dict[tuple[str, str], Word] = {}
         self._read_metrics()

@@ -15,6 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+from babel.core import get_global
+
 _FOLDER = Path(__file__).parent
 # BCP 47 (RFC 5646) in the part a release needs: language, then script, region and variants.
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*")
@@ -55,10 +57,13 @@ def code_of(tag: str) -> str | None:
     return code if code in known() else None
 
 
-def region_of(tag: str) -> str | None:
-    """The ISO 3166 region that a tag names, or None: `CH` of `fr-CH`."""
+def main_region(tag: str) -> str | None:
+    """The ISO 3166 region that a tag names (`CH` of `fr-CH`), or else the likeliest one (CLDR's subtags)."""
     match = _TAG.fullmatch(tag)
-    return match[3].upper() if match and match[3] else None
+    if match and match[3]:
+        return match[3].upper()
+    likely = get_global("likely_subtags").get(code_of(tag) or "")
+    return str(likely).rsplit("_", 1)[-1] if likely else None
 
 
 def language(tag: str) -> Language:

@@ -14,6 +14,7 @@ class TextStyle:
     face: Face
     size: float
     colour: str
+    underline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

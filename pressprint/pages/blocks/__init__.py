@@ -1,0 +1,83 @@
+"""The kinds of blocks that a release may hold, each set by a function of its own file.
+
+A new kind is one new file and one line in `KINDS`. All share one signature: a block, the desk, the roles of
+the part of the release it stands in, and the element it belongs to; out come rows of the column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from pressprint.errors import Problem, SettingError
+from pressprint.pages.blocks.divider import set_divider
+from pressprint.pages.blocks.heading import set_heading
+from pressprint.pages.blocks.listing import set_list
+from pressprint.pages.blocks.paragraph import set_paragraph_block
+from pressprint.pages.blocks.quote import set_quote
+from pressprint.pages.blocks.refused import refuse_figure, refuse_table
+from pressprint.pages.blocks.roles import BODY, Roles
+from pressprint.pages.desk import Desk
+from pressprint.pages.values import FORBIDDEN, Row
+from pressprint.release import Block, Paragraph, plain
+
+Setter = Callable[[Any, Desk, Roles, int], list[Row]]
+
+KINDS: dict[str, Setter] = {
+    "paragraph": set_paragraph_block,
+    "heading": set_heading,
+    "quote": set_quote,
+    "list": set_list,
+    "divider": set_divider,
+    "figure": refuse_figure,
+    "table": refuse_table,
+}
+
+# A paragraph that ends with a colon stays with what it announces, if that is possible.
+_ANNOUNCEMENT = 2000.0
+
+
+def set_blocks(blocks: Iterable[Block], desk: Desk, field: str, roles: Roles = BODY) -> list[Row]:
+    """The rows of a field's blocks, in their order.
+
+    Raises:
+        SettingError: a block cannot be set; the problem names the block by its field and its first words.
+    """
+    result: list[Row] = []
+    announced = 0.0
+    for number, block in enumerate(blocks, start=1):
+        with located(f"{field}[{number}]", desk):
+            rows = KINDS[block.type](block, desk, roles, 0)
+        if rows and announced and rows[0].penalty < announced:
+            rows[0] = replace(rows[0], penalty=announced)
+        result += rows
+        announced = FORBIDDEN if block.type == "heading" else _ANNOUNCEMENT if _announces(block) else 0.0
+    return result
+
+
+class located:  # noqa: N801 -- it reads as the phrase it is
+    """A context in which errors and warnings get the field they belong to."""
+
+    def __init__(self, field: str, desk: Desk) -> None:
+        self.field, self.desk, self.before = field, desk, len(desk.warnings)
+
+    def __enter__(self) -> None:
+        """Nothing is needed before."""
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        """Gives the field to what was noted or raised meanwhile."""
+        new = self.desk.warnings[self.before :]
+        self.desk.warnings[self.before :] = [self._placed(problem) for problem in new]
+        if isinstance(error, SettingError):
+            raise SettingError(self._placed(problem) for problem in error.problems) from None
+
+    def _placed(self, problem: Problem) -> Problem:
+        return Problem(problem.what, problem.file, problem.line, problem.field or self.field)
+
+
+def _announces(block: Block) -> bool:
+    return isinstance(block, Paragraph) and plain(block.content).rstrip().endswith((":", "："))
+
+
+__all__ = ["KINDS", "Roles", "located", "set_blocks"]

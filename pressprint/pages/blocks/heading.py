@@ -1,0 +1,35 @@
+"""A heading inside the text: ragged, balanced, and never parted from what follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pressprint.pages.blocks.roles import Roles
+from pressprint.pages.desk import Desk, rows
+from pressprint.pages.values import FORBIDDEN, Bookmark, Kind, Row
+from pressprint.paragraphs import Shape
+from pressprint.release import Content, Heading, Text, plain
+
+_KINDS: tuple[Kind, ...] = ("H2", "H3", "H4", "H5", "H6")
+
+
+def set_heading(block: Heading, desk: Desk, roles: Roles, parent: int) -> list[Row]:
+    """The lines of a heading. Its level follows the last one's without a gap (PDF/UA-1, 7.4.2)."""
+    level = min(block.level, max((b.level for b in desk.bookmarks[-1:]), default=1) + 1)
+    role = roles.heading if level == 2 else roles.subheading
+    return heading_rows(block.content, desk, role, level, parent)
+
+
+def heading_rows(content: Content, desk: Desk, role: str, level: int, parent: int = 0) -> list[Row]:
+    """The lines of a heading in a role, and its bookmark."""
+    node = desk.element(_KINDS[level - 2], parent)
+    desk.bookmarks.append(Bookmark(node, " ".join(plain(content).split()), level))
+    style = desk.layout.style(role)
+    lines = desk.lines(desk.spans(content, role, node), Shape(desk.measure, balance=True))
+    first, *others = rows(lines, style) or [Row(0, ())]
+    return [first, *(replace(row, penalty=FORBIDDEN) for row in others)]
+
+
+def label_rows(text: str, desk: Desk, role: str) -> list[Row]:
+    """A heading of level 2 that the layout words, such as “Notes to editors”."""
+    return heading_rows((Text(text=text),), desk, role, 2)

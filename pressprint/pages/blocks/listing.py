@@ -1,0 +1,60 @@
+"""A list, bulleted or numbered, and lists inside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pressprint.pages.blocks.paragraph import running_shape
+from pressprint.pages.blocks.roles import Roles
+from pressprint.pages.desk import Desk, rows
+from pressprint.pages.values import Row, TextItem
+from pressprint.release import Item, List, Paragraph
+
+_LABEL_GAP = 5.0
+
+
+def set_list(block: List, desk: Desk, roles: Roles, parent: int) -> list[Row]:
+    """The items of a list."""
+    result = _list(block, desk, roles, parent, 0.0)
+    around = desk.layout.style(roles.text)
+    if result:
+        result[0] = replace(result[0], above=max(result[0].above, around.above))
+        result[-1] = replace(result[-1], below=max(result[-1].below, around.below))
+    return result
+
+
+def _list(block: List, desk: Desk, roles: Roles, parent: int, indent: float) -> list[Row]:
+    node = desk.list_element(parent, ordered=block.ordered)
+    result: list[Row] = []
+    for number, item in enumerate(block.items, start=block.start):
+        label = f"{number}." if block.ordered else desk.layout.keys.lists.bullet
+        result += _item(item, label, desk, roles, node, indent)
+    return result
+
+
+def _item(item: Item, label: str, desk: Desk, roles: Roles, parent: int, indent: float) -> list[Row]:
+    entry = desk.element("LI", parent)
+    mark_node = desk.element("Lbl", entry)
+    body = desk.element("LBody", entry)
+    inner = indent + desk.layout.keys.lists.indent
+    result: list[Row] = []
+    for block in item.blocks:
+        if isinstance(block, Paragraph):
+            spans = desk.spans(block.content, roles.item, desk.element("P", body))
+            lines = desk.lines(spans, running_shape(desk, desk.measure - inner, justify=roles.justify))
+            made = rows(lines, desk.layout.style(roles.item), x=inner)
+            if not result and made:
+                made[0] = _marked(made[0], label, desk, roles, mark_node, indent, inner)
+            result += made
+        else:
+            result += _list(block, desk, roles, body, inner)
+    return result
+
+
+def _marked(row: Row, label: str, desk: Desk, roles: Roles, node: int, indent: float, inner: float) -> Row:
+    """An item's first row with its label: a bullet at the indent, a number before the text."""
+    line = desk.line(label, roles.item, node)
+    assert line is not None
+    text = row.items[0]
+    x = max(indent, inner - _LABEL_GAP - line.width) if label[-1] == "." else indent + 2
+    return replace(row, items=(TextItem(line, x, text.y), *row.items))

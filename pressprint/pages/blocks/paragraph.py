@@ -1,0 +1,28 @@
+"""A paragraph of running text."""
+
+from __future__ import annotations
+
+from pressprint.pages.blocks.roles import Roles
+from pressprint.pages.desk import Desk, rows
+from pressprint.pages.values import Row
+from pressprint.paragraphs import Shape
+from pressprint.release import Content, Paragraph
+
+
+def set_paragraph_block(block: Paragraph, desk: Desk, roles: Roles, parent: int) -> list[Row]:
+    """The lines of a paragraph."""
+    return set_text(block.content, desk, roles.text, parent, justify=roles.justify)
+
+
+def set_text(content: Content, desk: Desk, role: str, parent: int, *, justify: bool) -> list[Row]:
+    """The lines of running text in a role, over the whole measure."""
+    style = desk.layout.style(role)
+    spans = desk.spans(content, role, desk.element("P", parent))
+    lines = desk.lines(spans, running_shape(desk, desk.measure, justify=justify))
+    return rows(lines, style)
+
+
+def running_shape(desk: Desk, measure: float, *, justify: bool) -> Shape:
+    """How running text is broken: justified where both the layout and its place ask for it."""
+    keys = desk.layout.keys.paragraphs
+    return Shape(measure, justify=justify and keys.justify, elasticity=keys.elasticity)

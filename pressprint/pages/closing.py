@@ -1,0 +1,46 @@
+"""What follows the body: notes to editors, boilerplate, legal small print."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pressprint.pages.blocks import located, set_blocks
+from pressprint.pages.blocks.heading import label_rows
+from pressprint.pages.blocks.roles import LEGAL, NOTES
+from pressprint.pages.desk import Desk
+from pressprint.pages.values import FORBIDDEN, Row
+from pressprint.release import Boilerplate, Paragraph, Text
+
+
+def set_closing(desk: Desk) -> list[Row]:
+    """The rows of notes, boilerplate and legal text, each under its label."""
+    release = desk.release
+    result: list[Row] = []
+    if release.notes:
+        result += _part(desk.label("notes"), set_blocks(release.notes, desk, "notes", NOTES), desk)
+    for number, part in enumerate(release.boilerplate or _own_boilerplate(desk), start=1):
+        name = desk.organisation or ""
+        heading = part.heading or (desk.label("boilerplate").format(name=name) if name else "")
+        field = f"boilerplate[{number}].body"
+        with located(f"boilerplate[{number}]", desk):
+            result += _part(heading, set_blocks(part.body, desk, field, NOTES), desk)
+    if release.legal:
+        result += _part(desk.label("legal"), set_blocks(release.legal, desk, "legal", LEGAL), desk)
+    return result
+
+
+def _part(heading: str, made: list[Row], desk: Desk) -> list[Row]:
+    if not heading or not made:
+        return made
+    # The heading's element has to come before those of its text only where it is painted.
+    return [*label_rows(heading, desk, "notes_heading"), replace(made[0], penalty=FORBIDDEN), *made[1:]]
+
+
+def _own_boilerplate(desk: Desk) -> tuple[Boilerplate, ...]:
+    """The layout's boilerplate in the release's language, where the layout's organisation issues it."""
+    texts = desk.layout.keys.organisation.boilerplate
+    text = texts.get(desk.release.language) or texts.get(desk.language.code)
+    if text is None or desk.release.organisation is not None:
+        return ()
+    paragraphs = tuple(Paragraph(content=(Text(text=part.strip()),)) for part in text.split("\n\n") if part.strip())
+    return (Boilerplate(body=paragraphs),)

@@ -1,0 +1,164 @@
+"""The contact footer: a hairline, a label, a column for each contact, then the websites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from pressprint.pages.blocks import located
+from pressprint.pages.desk import Desk, baseline
+from pressprint.pages.values import FORBIDDEN, Item, Row, RuleItem, TextItem
+from pressprint.paragraphs import Line, Shape, Span
+from pressprint.release import Contact, Website
+
+_RULE_GAP = 9.0  # from the hairline to the label
+_ROW_GAP = 9.0  # between two rows of contacts, and above the websites
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A contact's lines before they are broken: the spans and the role of each."""
+
+    lines: tuple[tuple[tuple[Span, ...], str], ...]
+
+
+def set_contacts(desk: Desk) -> list[Row]:
+    """The rows of the contact footer, or none where there is neither contact nor website."""
+    entries = []
+    for number, contact in enumerate(desk.release.contacts, start=1):
+        with located(f"contacts[{number}]", desk):
+            entries.append(_entry(contact, desk, f"contacts[{number}]"))
+    websites = list(_websites(desk))
+    if not entries and not websites:
+        return []
+    return _glued([_head(desk, len(entries)), *_contact_rows(entries, desk), *_website_rows(websites, desk)])
+
+
+def _glued(made: list[Row]) -> list[Row]:
+    return [Row(r.height, r.items, r.above, r.below, FORBIDDEN if i == 1 else 0.0) for i, r in enumerate(made)]
+
+
+def _head(desk: Desk, contacts: int) -> Row:
+    """The hairline and the label under it."""
+    look, style = desk.layout.keys.contacts, desk.layout.style("contacts_label")
+    rule = RuleItem(0, 0, desk.measure, look.rule, desk.layout.keys.colours.muted)
+    if not contacts:
+        return Row(_RULE_GAP, (rule,), above=look.above)
+    text = desk.label("contact" if contacts == 1 else "contacts")
+    line = desk.line(text, "contacts_label", desk.element("P"))
+    assert line is not None
+    label = TextItem(line, 0, _RULE_GAP + baseline(style, [line]))
+    return Row(_RULE_GAP + style.leading, (rule, label), above=look.above, below=style.below)
+
+
+def _entry(contact: Contact, desk: Desk, where: str) -> _Entry:
+    lines: list[tuple[tuple[Span, ...], str]] = []
+
+    def add(text: str, role: str, *, node: int | None = None, before: str = "") -> None:
+        place = desk.element("P") if node is None else node
+        parent = place if node is None else desk.elements[place].parent or place
+        start = (Span(before + "\u00a0", desk.style(role), parent),) if before else ()
+        lines.append(((*start, Span(text, desk.style(role), place)), role))
+
+    if contact.name:
+        add(contact.name, "contact_name")
+    for text in (contact.role, contact.organisation):
+        if text:
+            add(text, "contact")
+    for phone in contact.phones:
+        number = desk.phone_link(phone, desk.element("P"), f"{where}.phones")
+        add(phone, "contact", node=number, before=desk.label("phone"))
+    if contact.email:
+        contents = desk.link_contents(f"mailto:{contact.email}", contact.name)
+        add(contact.email, "contact", node=desk.link(desk.element("P"), f"mailto:{contact.email}", contents))
+    return _Entry(tuple(lines))
+
+
+def _contact_rows(entries: Sequence[_Entry], desk: Desk) -> Iterator[Row]:
+    """Contacts side by side: as many as may and fit, in columns that their texts ask for."""
+    look = desk.layout.keys.contacts
+    for count in range(min(look.columns, len(entries)), 0, -1):
+        widths = _column_widths(entries, count, desk)
+        if widths or count == 1:
+            break
+    widths = widths or [desk.measure]
+    for start in range(0, len(entries), len(widths)):
+        group = entries[start : start + len(widths)]
+        items: list[Item] = []
+        height = x = 0.0
+        for entry, width in zip(group, widths, strict=False):
+            column, bottom = _column(entry, x, width, desk)
+            items += column
+            height = max(height, bottom)
+            x += width + look.gutter
+        yield Row(height, tuple(items), above=_ROW_GAP if start else 0.0)
+
+
+def _column_widths(entries: Sequence[_Entry], count: int, desk: Desk) -> list[float]:
+    """The widths of `count` columns, equal if that suffices; none where the texts do not fit side by side."""
+    room = desk.measure - desk.layout.keys.contacts.gutter * (count - 1)
+    natural = [max(_natural_width(entry, desk) for entry in entries[i::count]) for i in range(count)]
+    if max(natural) <= room / count:
+        return [room / count] * count
+    rest = room - sum(natural)
+    return [width + rest / count for width in natural] if rest >= 0 else []
+
+
+def _natural_width(entry: _Entry, desk: Desk) -> float:
+    """The width that an entry needs: that of its numbers and addresses, which should not be broken."""
+    whole = [spans for spans, _ in entry.lines if len(spans) > 1 or desk.elements[spans[0].node].href]
+    named = [spans for spans, role in entry.lines if role == "contact_name"]
+    return max((desk.lines(spans, Shape(1e6))[0].width for spans in [*whole, *named]), default=0.0) + 0.5
+
+
+def _column(entry: _Entry, x: float, width: float, desk: Desk) -> tuple[list[Item], float]:
+    """A contact's lines in a column, and the column's height."""
+    items: list[Item] = []
+    y = 0.0
+    for spans, role in entry.lines:
+        style = desk.layout.style(role)
+        for line in desk.lines(spans, Shape(width)):
+            items.append(TextItem(line, x, y + baseline(style, [line])))
+            y += style.leading
+    return items, y
+
+
+def _websites(desk: Desk) -> Iterator[Website]:
+    """The release's websites, or else its organisation's."""
+    if desk.release.links:
+        yield from desk.release.links
+        return
+    own = desk.release.organisation
+    url = own.website if own else desk.layout.keys.organisation.website
+    if url:
+        yield Website(url=url)
+
+
+def _website_rows(websites: Sequence[Website], desk: Desk) -> Iterator[Row]:
+    """The websites side by side, then the postal address."""
+    style = desk.layout.style("contact")
+    spans: list[Span] = []
+    for website in websites:
+        node = desk.element("P")
+        if spans:
+            spans.append(Span("  \u00b7  ".replace("  ", " "), desk.style("contact", colour="muted"), spans[-1].node))
+        if website.label:
+            spans.append(Span(f"{website.label}: ", desk.style("contact"), node))
+        shown = _shown(website.url)
+        link = desk.link(node, website.url, desk.link_contents(website.url, website.label or shown))
+        spans.append(Span(shown, desk.style("contact", "bold", "brand"), link))
+    own = desk.release.organisation
+    address = own.address if own else desk.layout.keys.organisation.address
+    lines: list[Line] = list(desk.lines(spans, Shape(desk.measure))) if spans else []
+    if address:
+        lines += desk.lines([Span(address, desk.style("contact", colour="muted"), desk.element("P"))], Shape(desk.measure))
+    for number, line in enumerate(lines):
+        item = TextItem(line, 0, baseline(style, [line]))
+        yield Row(style.leading, (item,), above=0.0 if number else _ROW_GAP)
+
+
+def _shown(url: str) -> str:
+    """An address as it is printed: without the scheme, `www.` kept."""
+    parts = urlsplit(url)
+    return (parts.netloc + parts.path + (f"?{parts.query}" if parts.query else "")).rstrip("/")

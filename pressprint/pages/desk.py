@@ -1,0 +1,196 @@
+"""The desk at which a release is set: what every block needs, and what is noted on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pressprint.errors import Problem, quoted
+from pressprint.fonts import Book
+from pressprint.languages import Language, language, main_region
+from pressprint.layouts import Layout, TypeStyle
+from pressprint.pages.values import A4, FORBIDDEN, Bar, Bookmark, Element, Kind, Row, TextItem
+from pressprint.paragraphs import Line, SetParagraph, Shape, Span, TextStyle, set_paragraph
+from pressprint.release import Content, Emphasis, Link, Release, Strong, Text
+from pressprint.text import tel
+
+ORPHANS = WIDOWS = 2
+ARTIFACT = -1  # the node of text that is no part of the structure
+
+_FACES = {(False, False): "regular", (False, True): "italic", (True, False): "bold", (True, True): "bold_italic"}
+
+
+@dataclass(slots=True)
+class Desk:
+    """The one thing that changes while a release is set: elements, bookmarks and warnings are added to it."""
+
+    release: Release
+    layout: Layout
+    book: Book
+    elements: list[Element] = field(default_factory=lambda: [Element("Document", None)])
+    bookmarks: list[Bookmark] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    _styles: dict[tuple[str, str, str, bool], TextStyle] = field(default_factory=dict)
+
+    @property
+    def language(self) -> Language:
+        """The data of the release's language."""
+        return language(self.release.language)
+
+    @property
+    def left(self) -> float:
+        """Where the column begins."""
+        return self.layout.keys.page.margin_left
+
+    @property
+    def measure(self) -> float:
+        """The width of the column."""
+        page = self.layout.keys.page
+        return A4[0] - page.margin_left - page.margin_right
+
+    @property
+    def organisation(self) -> str | None:
+        """The issuer's name: the release's own, or the layout's."""
+        return self.release.organisation.name if self.release.organisation else self.layout.keys.organisation.name
+
+    @property
+    def country(self) -> str | None:
+        """By which country's rules phone numbers are read."""
+        own = self.release.organisation
+        return self.release.country or (own.country if own else None) or self.layout.keys.organisation.country
+
+    def label(self, name: str) -> str:
+        """A word that pressprint prints, in the release's language."""
+        return self.layout.label(self.language, name)
+
+    def element(self, kind: Kind, parent: int = 0) -> int:
+        """The number of a new element."""
+        self.elements.append(Element(kind, parent))
+        return len(self.elements) - 1
+
+    def list_element(self, parent: int, *, ordered: bool) -> int:
+        """The number of a new list's element."""
+        self.elements.append(Element("L", parent, numbering="Decimal" if ordered else "Disc"))
+        return len(self.elements) - 1
+
+    def figure(self, alt: str) -> int:
+        """The number of a new figure's element."""
+        self.elements.append(Element("Figure", 0, alt=alt))
+        return len(self.elements) - 1
+
+    def link(self, parent: int, href: str, contents: str) -> int:
+        """The number of a new link's element."""
+        self.elements.append(Element("Link", parent, href=href, contents=contents))
+        return len(self.elements) - 1
+
+    def style(self, role: str, face: str | None = None, colour: str | None = None, underline: bool = False) -> TextStyle:
+        """A role's style, with another face of its family or another colour where one is named."""
+        declared = self.layout.style(role)
+        key = (role, face or declared.face, colour or declared.colour, underline)
+        if key not in self._styles:
+            chosen = getattr(self.layout.keys.colours, key[2])
+            self._styles[key] = TextStyle(self.book.face(declared.family, key[1]), declared.size, chosen, underline)
+        return self._styles[key]
+
+    def spans(self, content: Content, role: str, node: int) -> Iterator[Span]:
+        """Inline text in a role's style. Emphasis is upright in a role that is italic itself."""
+        face = self.layout.style(role).face
+        return self._spans(content, role, node, strong="bold" in face, slanted="italic" in face)
+
+    def _spans(
+        self, content: Content, role: str, node: int, *, strong: bool, slanted: bool, href: str | None = None
+    ) -> Iterator[Span]:
+        for part in content:
+            match part:
+                case Text():
+                    underline = href is not None and not _is_address(part.text)
+                    yield Span(part.text, self.style(role, _FACES[strong, slanted], None, underline), node)
+                case Strong():
+                    yield from self._spans(part.content, role, node, strong=True, slanted=slanted, href=href)
+                case Emphasis():
+                    yield from self._spans(
+                        part.content, role, node, strong=strong, slanted=not slanted, href=href
+                    )
+                case Link():
+                    inner = self.link(node, part.href, self.link_contents(part.href))
+                    yield from self._spans(
+                        part.content, role, inner, strong=strong, slanted=slanted, href=part.href
+                    )
+
+    def link_contents(self, href: str, name: str | None = None) -> str:
+        """What is said of a link: `Write to press@office.example`."""
+        kind, _, address = href.partition(":")
+        label = {"mailto": "write_to", "tel": "call"}.get(kind, "visit")
+        return self.label(label).format(name=name or address.removeprefix("//").rstrip("/"))
+
+    def phone_link(self, number: str, node: int, where: str) -> int:
+        """The element of a phone number: a link, or `node` itself and a warning where it cannot be one."""
+        href = tel(number, self.country) or self._likely_tel(number)
+        if href is None:
+            hint = "write it with its country code (+33 …), or give the “country”"
+            self.warnings.append(Problem(f"the phone number {quoted(number)} is set without a link; {hint}", field=where))
+            return node
+        return self.link(node, href, self.link_contents(href, number))
+
+    def _likely_tel(self, number: str) -> str | None:
+        """A number read by the rules of the region that the language tag names, or of its main country."""
+        return None if self.country else tel(number, main_region(self.release.language))
+
+    def lines(self, spans: Sequence[Span] | Iterator[Span], shape: Shape) -> tuple[Line, ...]:
+        """Text broken into lines; a word wider than the measure is noted as a warning."""
+        result: SetParagraph = set_paragraph(spans, shape, self.book, self.language.code)
+        for word in result.wide:
+            self.warnings.append(Problem(f"the word {quoted(word)} is wider than the column and was cut"))
+        return result.lines
+
+    def line(self, text: str, role: str, node: int = ARTIFACT, **style: str) -> Line | None:
+        """A text on one line, however wide, or None where it is empty."""
+        lines = self.lines([Span(text, self.style(role, **style), node)], Shape(1e6))
+        return lines[0] if lines else None
+
+
+def rows(
+    lines: Sequence[Line],
+    style: TypeStyle,
+    *,
+    above: float | None = None,
+    below: float | None = None,
+    x: float = 0.0,
+    penalty: float = 0.0,
+    bar: Bar | None = None,
+) -> list[Row]:
+    """Lines as rows of the column, with neither a lonely first nor a lonely last line at a page break.
+
+    `above` and `below` are the style's own where they are not given; `penalty` is that of a page break
+    before the first line.
+    """
+    count = len(lines)
+    drop = baseline(style, lines)
+    above = style.above if above is None else above
+    below = style.below if below is None else below
+    result = []
+    for number, line in enumerate(lines):
+        first, last = number == 0, number == count - 1
+        lonely = 0 < number < ORPHANS or (number > 0 and count - number < WIDOWS)
+        result.append(
+            Row(
+                height=style.leading,
+                items=(TextItem(line, x, drop),),
+                above=above if first else 0.0,
+                below=below if last else 0.0,
+                penalty=penalty if first else FORBIDDEN if lonely else 0.0,
+                ends=last,
+                bar=bar,
+            )
+        )
+    return result
+
+
+def baseline(style: TypeStyle, lines: Sequence[Line]) -> float:
+    """From the top of a row to its baseline: capitals stand in the middle of the leading."""
+    cap_height = lines[0].segments[0].style.face.cap_height if lines and lines[0].segments else 0.66
+    return (style.leading + cap_height * style.size) / 2
+
+
+def _is_address(text: str) -> bool:
+    return "@" in text or "://" in text or text.startswith("www.") or text.startswith("+")

@@ -1,0 +1,155 @@
+"""The furniture of the pages: the header, the compact header, the release line, the folios."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pressprint.pages.blocks import located
+from pressprint.pages.desk import ARTIFACT, Desk, baseline
+from pressprint.pages.values import A4, Artifact, Item, LogoItem, RuleItem, TextItem
+from pressprint.paragraphs import Line, Shape, Span
+from pressprint.text import write_dateline, write_moment
+
+_RUNNING_TOP = 34.0
+_RUNNING_GAP = 6.0
+_FOLIO_DROP = 20.0
+_STATUS_GAP = 6.0
+_COLUMN_GAP = 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands at the head of a page, at its place, and where the column begins below it."""
+
+    items: tuple[Item, ...]
+    bottom: float
+
+
+def first_head(desk: Desk) -> Head:
+    """The header of the first page: issuer and label, a rule, dateline and reference, the release line."""
+    look, page = desk.layout.keys.header, desk.layout.keys.page
+    items, y = _masthead(desk, page.margin_top)
+    y += look.gap
+    if look.rule:
+        items.append(RuleItem(desk.left, y, desk.measure, look.rule, desk.layout.keys.colours.brand))
+        y += look.rule
+    y += look.gap
+    placed, y = _dateline(desk, y)
+    items += placed
+    if status := status_text(desk):
+        line = desk.line(status, "status", desk.element("P"))
+        y += _STATUS_GAP
+        items += _lines_at(desk, [line] if line else [], "status", y)
+        y += desk.layout.style("status").leading
+    return Head(tuple(items), y + look.below)
+
+
+def running_head(desk: Desk) -> Head:
+    """The compact header of the pages that follow: short title, reference, the release line. All artifacts."""
+    look, style = desk.layout.keys.header, desk.layout.style("running")
+    y = _RUNNING_TOP
+    reference = desk.line(desk.release.reference or "", "running")
+    room = desk.measure - (reference.width + _COLUMN_GAP if reference else 0)
+    title = _shortened(desk.release.full_title, "running", room, desk)
+    items = _lines_at(desk, [title], "running", y, artifact="header")
+    items += _right(desk, reference, "running", y, artifact="header")
+    y += style.leading + _RUNNING_GAP
+    if look.rule:
+        items.append(RuleItem(desk.left, y, desk.measure, look.rule, desk.layout.keys.colours.brand, "header"))
+        y += look.rule
+    if desk.release.embargo and (line := desk.line(status_text(desk), "status")):
+        y += _RUNNING_GAP
+        items += _lines_at(desk, [line], "status", y, artifact="header")
+        y += desk.layout.style("status").leading
+    return Head(tuple(items), y + look.running_below)
+
+
+def folio(desk: Desk, number: int, count: int) -> tuple[Item, ...]:
+    """The number of a page, where there are several: `2/3` at the right of its foot."""
+    if count == 1:
+        return ()
+    y = A4[1] - desk.layout.keys.page.margin_bottom + _FOLIO_DROP
+    return tuple(_right(desk, desk.line(f"{number}/{count}", "folio"), "folio", y, artifact="footer"))
+
+
+def status_text(desk: Desk) -> str:
+    """The release line: the embargo, what is corrected, or that the release is free at once; else nothing."""
+    release = desk.release
+    if release.embargo:
+        return desk.label("embargo").format(moment=write_moment(release.embargo, desk.language))
+    if release.corrects:
+        return desk.label("correction").format(reference=release.corrects)
+    return desk.label("immediate") if release.status == "immediate" else ""
+
+
+def _masthead(desk: Desk, top: float) -> tuple[list[Item], float]:
+    """Logo or word-mark at the left, the label at the right, on one baseline; and where they end."""
+    look, mark = desk.layout.keys.header, desk.layout.style("wordmark")
+    logo = desk.layout.logo if desk.release.organisation is None else None
+    height = look.logo_height if logo else mark.leading
+    base = top + (height - 3 if logo else baseline(mark, []))
+    items: list[Item] = []
+    left = 0.0
+    if logo:
+        left = min(height * logo.width / logo.height, desk.measure * 0.6)
+        name = desk.organisation
+        node = desk.figure(name) if name else None
+        items.append(LogoItem(logo, desk.left, top, left, height, node))
+    elif desk.organisation:
+        with located("organisation", desk):
+            room = desk.measure * 0.68
+            lines = desk.lines([Span(desk.organisation, desk.style("wordmark"), desk.element("P"))], Shape(room, balance=True))
+        items += _lines_at(desk, lines, "wordmark", top)
+        left = max((line.width for line in lines), default=0.0)
+        height = mark.leading * len(lines)
+        base = top + mark.leading * (len(lines) - 1) + baseline(mark, lines)
+    label = desk.line(desk.label("press_release"), "label", desk.element("P"))
+    if label:
+        x = desk.left + desk.measure - label.width if left else desk.left
+        items.append(TextItem(label, x, base))
+    return items, top + height
+
+
+def _dateline(desk: Desk, y: float) -> tuple[list[Item], float]:
+    """Place and date at the left, the reference at the right; and where they end."""
+    release = desk.release
+    text = write_dateline(release.place, release.date, desk.language)
+    with located("place", desk):
+        dateline = desk.line(text, "dateline", desk.element("P"))
+    with located("reference", desk):
+        reference = desk.line(release.reference or "", "reference", desk.element("P"))
+    items: list[Item] = []
+    if dateline and reference and dateline.width + reference.width + _COLUMN_GAP > desk.measure:
+        items += _lines_at(desk, [dateline], "dateline", y)
+        y += desk.layout.style("dateline").leading
+        items += _lines_at(desk, [reference], "reference", y)
+        return items, y + desk.layout.style("reference").leading
+    items += _lines_at(desk, [dateline] if dateline else [], "dateline", y)
+    items += _right(desk, reference, "reference", y)
+    return items, y + (desk.layout.style("dateline").leading if items else 0.0)
+
+
+def _lines_at(
+    desk: Desk, lines: list[Line] | tuple[Line, ...], role: str, y: float, artifact: Artifact | None = None
+) -> list[Item]:
+    style = desk.layout.style(role)
+    drop = baseline(style, lines)
+    return [TextItem(line, desk.left, y + i * style.leading + drop, artifact) for i, line in enumerate(lines)]
+
+
+def _right(desk: Desk, line: Line | None, role: str, y: float, artifact: Artifact | None = None) -> list[Item]:
+    if line is None:
+        return []
+    drop = baseline(desk.layout.style(role), [line])
+    return [TextItem(line, desk.left + desk.measure - line.width, y + drop, artifact)]
+
+
+def _shortened(text: str, role: str, room: float, desk: Desk) -> Line:
+    """A text on one line of at most `room`, cut after a word and ended with an ellipsis where it is longer."""
+    words = text.split(" ")
+    line = desk.line(text, role, ARTIFACT)
+    while line and line.width > room and len(words) > 1:
+        words.pop()
+        line = desk.line(" ".join(words).rstrip(" ,;:–—") + "…", role, ARTIFACT)
+    assert line is not None
+    return line

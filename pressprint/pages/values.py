@@ -1,0 +1,144 @@
+"""Pages as finished values: a size and placed items, each knowing its place in the document's structure.
+
+Lengths are in points; `x` grows to the right from the left edge, `y` downwards from the top edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from pressprint.layouts import Logo
+from pressprint.paragraphs import Line
+
+A4 = (595.276, 841.89)
+
+Artifact = Literal["header", "footer", "layout"]
+"""What is drawn but is no part of the text (ISO 32000-1, 14.8.2.2)."""
+
+Kind = Literal[
+    "Document", "H1", "H2", "H3", "H4", "H5", "H6", "P", "BlockQuote", "L", "LI", "Lbl", "LBody", "Link", "Figure"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A node of the document's structure, of a standard type (ISO 32000-1, 14.8.4).
+
+    `parent` is the number of another element, None for the root. `href` and `contents` are for links: where
+    they lead, and what is said of them. `alt` is for figures, `numbering` for lists.
+    """
+
+    kind: Kind
+    parent: int | None
+    href: str | None = None
+    contents: str | None = None
+    alt: str | None = None
+    numbering: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextItem:
+    """A line of text with its baseline at `y`. Its segments name their elements, unless it is an artifact."""
+
+    line: Line
+    x: float
+    y: float
+    artifact: Artifact | None = None
+
+    def moved(self, x: float, y: float) -> TextItem:
+        """The same item further to the right and down."""
+        return TextItem(self.line, self.x + x, self.y + y, self.artifact)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleItem:
+    """A filled rectangle: a rule or a bar. Always an artifact. `y` is its upper edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+    artifact: Artifact = "layout"
+
+    def moved(self, x: float, y: float) -> RuleItem:
+        """The same item further to the right and down."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LogoItem:
+    """A logo in a box whose upper left corner is at `x`, `y`. `node` is its element, None for an artifact."""
+
+    logo: Logo
+    x: float
+    y: float
+    width: float
+    height: float
+    node: int | None = None
+
+    def moved(self, x: float, y: float) -> LogoItem:
+        """The same item further to the right and down."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+Item: TypeAlias = TextItem | RuleItem | LogoItem
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page: its items in the order in which they are painted and read."""
+
+    width: float
+    height: float
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline: an element, the text it shows, and its level from 1."""
+
+    node: int
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A release that is set: its pages, its structure (elements by their number), its outline."""
+
+    pages: tuple[Page, ...]
+    elements: tuple[Element, ...]
+    bookmarks: tuple[Bookmark, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bar:
+    """A bar beside the rows that share it: its place from the column's left edge, width and colour."""
+
+    x: float
+    width: float
+    colour: str
+
+
+# What a page break before a row costs. Beyond `FORBIDDEN` it is made only where nothing else is possible.
+FORBIDDEN = 1e6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A box of the page's column: it is never split, and its items count from its upper left corner.
+
+    `above` and `below` are the least space to the rows before and after; between two rows the larger one
+    counts, at the head of a page none. `penalty` is the cost of a page break before the row. `ends` tells
+    whether a block of text ends with it.
+    """
+
+    height: float
+    items: tuple[Item, ...]
+    above: float = 0.0
+    below: float = 0.0
+    penalty: float = 0.0
+    ends: bool = False
+    bar: Bar | None = None

@@ -1,0 +1,37 @@
+"""Pages become bytes: painted through reportlab's canvas, tagged, and written as one file."""
+
+from __future__ import annotations
+
+from pressprint.errors import Problem
+from pressprint.pages import Document
+from pressprint.pdf.canvas import PdfSurface
+from pressprint.pdf.metadata import Metadata, metadata_of
+from pressprint.pdf.paint import paint
+from pressprint.pdf.result import Pdf, filename_of, write_whole
+from pressprint.pdf.surface import Mark, Recorder, Surface
+from pressprint.pdf.writer import write
+from pressprint.release import Release
+
+__all__ = ["Mark", "Pdf", "Recorder", "Surface", "make_pdf", "paint", "pdf_bytes", "write_whole"]
+
+
+def make_pdf(release: Release, document: Document, author: str | None, warnings: tuple[Problem, ...]) -> Pdf:
+    """The finished PDF of a release that is set. `author` is who issues it."""
+    content = pdf_bytes(document, metadata_of(release, author))
+    return Pdf(content, len(document.pages), filename_of(release), warnings)
+
+
+def pdf_bytes(document: Document, metadata: Metadata) -> bytes:
+    """The bytes of a document: painted page by page, then its fonts, its structure and its metadata."""
+    surface = PdfSurface(document, metadata.language)
+    for page in document.pages:
+        paint(page, surface)
+    surface.finish()
+    catalog = surface.objects.reference(surface.canvas._doc.Catalog)
+    info = surface.objects.add(metadata.info())
+    return write(surface.canvas._doc, _number(catalog), _number(info))
+
+
+def _number(reference: str) -> int:
+    return int(reference.split()[0])
+

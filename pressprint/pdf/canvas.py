@@ -1,0 +1,240 @@
+"""The surface that makes a PDF, on reportlab's canvas. The only place where that canvas is used."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from pressprint.errors import LayoutError, Problem
+from pressprint.fonts import Face
+from pressprint.layouts import Logo, components
+from pressprint.pages import Bookmark, Document
+from pressprint.paragraphs import Line, Segment
+from pressprint.pdf.glyphs import FontUse
+from pressprint.pdf.surface import Mark
+from pressprint.pdf.syntax import Objects, number, stream, string
+from pressprint.pdf.tags import Tagger
+
+_UNDERLINE_DROP = 0.13  # in em, below the baseline
+_UNDERLINE_WIDTH = 0.05
+_ARTIFACTS = {
+    "header": "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC",
+    "footer": "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC",
+    "layout": "/Artifact<</Type/Layout>>BDC",
+}
+
+
+class _BareCanvas(Canvas):  # type: ignore[misc]
+    """A canvas whose pages do not begin with an unembedded Helvetica."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+
+class PdfSurface:
+    """Paints pages into a reportlab document. Fonts, links and tags are gathered for the end."""
+
+    def __init__(self, document: Document, language: str) -> None:
+        size = (document.pages[0].width, document.pages[0].height)
+        self.canvas = _BareCanvas(io.BytesIO(), pagesize=size, pdfVersion=(1, 7), lang=language, invariant=1)
+        self.objects = Objects(self.canvas._doc)
+        self.elements = document.elements
+        self.tagger = Tagger(document.elements, self.objects)
+        self.page_count = len(document.pages)
+        self.fonts: dict[Face, FontUse] = {}
+        self._images: dict[str, str] = {}
+        worth = len(document.pages) > 1 and len(document.bookmarks) > 2
+        self._bookmarks = {mark.node: mark for mark in document.bookmarks} if worth else {}
+
+    def begin_page(self, width: float, height: float) -> None:
+        """Begins a page of this size."""
+        self.height = height
+        self.canvas.setPageSize((width, height))
+        self._code: list[str] = []
+        self._state: dict[str, str] = {}
+        self._links: dict[tuple[int, float], list[float]] = {}
+        self._key = self.tagger.begin_page()
+        page = pdfdoc.PDFPage()
+        page.pagewidth, page.pageheight = width, height
+        page.Trans = None
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        self.page = page
+        self.page_reference = self.objects.reference(page, self.canvas._doc.thisPageName())
+
+    def end_page(self) -> None:
+        """Ends the page: its content, its links and its place in the structure."""
+        page = self.page
+        page.Contents = stream("\n".join(self._code).encode("latin-1"))
+        page.StructParents, page.Tabs = self._key, "/S"
+        page.Annots = f"[{' '.join(self._annotations())}]" if self._links else None
+        images = "".join(f"/{name} {reference}" for name, reference in self._images.items())
+        resources = f"/XObject<<{images}>>" if images else ""
+        page.Resources = f"<</Font {self.objects.reference(self._font_names())}{resources}>>"
+        self.canvas._doc.addPage(page)
+
+    def _font_names(self) -> Any:
+        """Reportlab's dictionary of fonts, shared by all pages; it is filled in the end."""
+        return self.canvas._doc.idToObject["BasicFonts"]
+
+    def finish(self) -> None:
+        """Adds the fonts and the structure tree to the document."""
+        names = self._font_names().dict
+        for use in self.fonts.values():
+            names[use.resource] = use.embed(self.objects)
+        outlines, catalog = self.canvas._doc.Outlines, self.canvas._doc.Catalog
+        outlines.prepare(self.canvas._doc, self.canvas)
+        if outlines.ready < 0:
+            catalog.Outlines = None
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents", "AF"]
+        catalog.StructTreeRoot = self.tagger.write()
+        catalog.MarkInfo = "<</Marked true>>"
+        catalog.ViewerPreferences = "<</DisplayDocTitle true>>"
+
+    def begin_mark(self, mark: Mark) -> None:
+        """Opens a marked-content sequence (14.6), tagged with its element or as an artifact."""
+        if mark.node is None:
+            self._code.append(_ARTIFACTS[mark.artifact or "layout"])
+            return
+        identifier = self.tagger.mark(mark.node, self.page_reference)
+        if mark.actual is None:
+            self._code.append(f"/{self.elements[mark.node].kind}<</MCID {identifier}>>BDC")
+        else:
+            actual = string(mark.actual)
+            self._code.append(f"/Span<</MCID {identifier}/ActualText{actual}>>BDC")
+
+    def end_mark(self) -> None:
+        """Closes the sequence."""
+        self._code.append("EMC")
+
+    def text(self, segment: Segment, line: Line, x: float, y: float) -> None:
+        """Shows a segment as one TJ array: words as they were shaped, between them spaces as the line asks."""
+        style, baseline = segment.style, self.height - y
+        face = segment.words[0].face
+        use = self.fonts.get(face)
+        if use is None:
+            use = self.fonts[face] = FontUse(face, f"F{len(self.fonts) + 1}")
+        code = self._code
+        self._colour(style.colour)
+        code.append("BT")
+        self._set("Tf", f"/{use.resource} {number(style.size)}")
+        self._set("Tz", number(line.scale * 100))
+        self._set("Tc", number(line.spacing))
+        space = use.show(face.space)
+        stretch = round((1 - line.ratio) * face.space.width * 1000, 1)
+        gap = f"{space}{number(stretch)} " if abs(stretch) >= 0.1 else space
+        words = gap.join([use.show(word) for word in segment.words])
+        code.append(f"{number(x)} {number(baseline)} Td[{words}{space if segment.space_after else ''}]TJ")
+        code.append("ET")
+        if style.underline:
+            drop, thickness = _UNDERLINE_DROP * style.size, _UNDERLINE_WIDTH * style.size
+            code.append(f"{number(x)} {number(baseline - drop)} {number(segment.width)} {number(thickness)} re f")
+        if segment.node in self._bookmarks:
+            self._bookmark(self._bookmarks.pop(segment.node), baseline + style.size)
+        if segment.node > 0 and self.elements[segment.node].href:
+            self._link(segment, x, baseline)
+
+    def rule(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Fills a rectangle."""
+        self._colour(colour)
+        self._code.append(f"{number(x)} {number(self.height - y - height)} {number(width)} {number(height)} re f")
+
+    def logo(self, logo: Logo, x: float, y: float, width: float, height: float) -> None:
+        """Draws vectors into the page itself, pixels as an image."""
+        left, bottom = number(x), number(self.height - y - height)
+        if logo.kind == "svg":
+            scale_x, scale_y = number(width / logo.width), number(height / logo.height)
+            self._code += [f"q {scale_x} 0 0 {scale_y} {left} {bottom} cm", *_vectors(logo), "Q"]
+        else:
+            self._code.append(f"q {number(width)} 0 0 {number(height)} {left} {bottom} cm /{self._image(logo)} Do Q")
+
+    def _bookmark(self, mark: Bookmark, top: float) -> None:
+        """Adds an entry of the outline that leads to a height of this page."""
+        key = f"b{mark.node}"
+        self.canvas.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 2), zoom=0)
+        self.canvas.addOutlineEntry(mark.text, key, mark.level - 1)
+
+    def _set(self, operator: str, value: str) -> None:
+        """Sets a parameter of the text state where it is not set so already."""
+        if self._state.get(operator, _INITIAL.get(operator)) != value:
+            self._code.append(f"{value} {operator}")
+            self._state[operator] = value
+
+    def _colour(self, colour: str) -> None:
+        red, green, blue = components(colour)
+        self._set("rg", f"{number(red)} {number(green)} {number(blue)}")
+
+    def _link(self, segment: Segment, x: float, baseline: float) -> None:
+        """Notes the box of a link's text; pieces on one line make one box."""
+        face, size = segment.style.face, segment.style.size
+        box = [x, baseline + face.descender * size * 0.8, x + segment.width, baseline + face.ascender * size * 0.9]
+        known = self._links.setdefault((segment.node, baseline), box)
+        known[0], known[2] = min(known[0], box[0]), max(known[2], box[2])
+
+    def _annotations(self) -> Iterator[str]:
+        for (node, _), box in self._links.items():
+            element = self.elements[node]
+            raw, reference = self.objects.reserve()
+            key = self.tagger.annotation(node, reference, self.page_reference, self.page_count)
+            rectangle = " ".join(number(round(value, 2)) for value in box)
+            raw.content = (
+                f"<</Type/Annot/Subtype/Link/Rect[{rectangle}]/Border[0 0 0]/F 4"
+                f"/Contents{string(element.contents or '')}/StructParent {key}"
+                f"/A<</S/URI/URI{string(_uri(element.href or ''))}>>>>"
+            ).encode("latin-1")
+            yield reference
+
+    def _image(self, logo: Logo) -> str:
+        name = f"I{len(self._images) + 1}"
+        picture = logo.artwork
+        size = f"/Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}/BitsPerComponent 8"
+        alpha = picture.getchannel("A")
+        mask = ""
+        if alpha.getextrema() != (255, 255):
+            mask = f"/SMask {self.objects.add(stream(alpha.tobytes(), f'{size}/ColorSpace/DeviceGray'))}"
+        pixels = picture.convert("RGB").tobytes()
+        self._images[name] = self.objects.add(stream(pixels, f"{size}/ColorSpace/DeviceRGB{mask}"))
+        return name
+
+
+_INITIAL = {"Tz": "100", "Tc": "0", "rg": "0 0 0"}
+_FONT_SETTING = re.compile(r"^BT /\S+ \S+ Tf \S+ TL ET$")
+_drawn: dict[Logo, list[str]] = {}
+
+
+def _vectors(logo: Logo) -> list[str]:
+    """The operators that draw an SVG, made once by reportlab's own renderer."""
+    if logo not in _drawn:
+        from reportlab.graphics import renderPDF  # its loading takes as long as a whole release
+
+        scratch = _BareCanvas(io.BytesIO(), invariant=1)
+        renderPDF.draw(logo.artwork, scratch, 0, 0)
+        operators = [line for line in scratch._code if not _FONT_SETTING.match(line.strip())]
+        if any(line.rstrip().endswith((" gs", " sh", " k", " K", " scn", " SCN")) for line in operators):
+            what = "the logo uses transparency, gradients or CMYK colours; save it with plain RGB colours"
+            raise LayoutError(Problem(what, str(logo.path), field="organisation.logo"))
+        _drawn[logo] = operators
+    return _drawn[logo]
+
+
+def _uri(href: str) -> str:
+    """An address in ASCII (RFC 3987, 3.1): the host in punycode, all else percent-encoded."""
+    if href.isascii():
+        return href
+    scheme, _, rest = href.partition(":")
+    if scheme in ("http", "https"):
+        host, slash, path = rest.removeprefix("//").partition("/")
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            host = _percent(host)
+        return f"{scheme}://{host}{slash}{_percent(path)}"
+    return f"{scheme}:{_percent(rest)}"
+
+
+def _percent(text: str) -> str:
+    return "".join(c if c.isascii() else "".join(f"%{byte:02X}" for byte in c.encode()) for c in text)

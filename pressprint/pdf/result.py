@@ -1,0 +1,113 @@
+"""The finished PDF as its user holds it."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from pathlib import Path
+
+from pressprint.errors import OutputError, Problem
+from pressprint.release import Release
+
+_NAME_LIMIT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A release as a PDF: `content` are its bytes, `pages` is their number.
+
+    `filename` is a safe ASCII name made of reference and title. `warnings` is what the release's author
+    should know of, such as characters that were removed.
+    """
+
+    content: bytes = field(repr=False)
+    pages: int
+    filename: str
+    warnings: tuple[Problem, ...] = ()
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Writes the file, whole or not at all. A folder gets it under `filename`. Gives the file's path.
+
+        Raises:
+            OutputError: the folder is not there or not writable.
+        """
+        target = Path(path)
+        if target.is_dir():
+            target = target / self.filename
+        write_whole(target, self.content)
+        return target
+
+    def preview(self, page: int = 1, *, dpi: int = 96) -> bytes:
+        """A page as PNG. Pages count from 1; `dpi` is pixels to the inch, from 10 to 600.
+
+        Raises:
+            ValueError: there is no such page, or `dpi` is out of its range.
+        """
+        if not 1 <= page <= self.pages:
+            raise ValueError(f"there is no page {page}; the release has {self.pages}")
+        if not 10 <= dpi <= 600:
+            raise ValueError(f"dpi is {dpi}; expected 10 to 600")
+        import io
+
+        import pypdfium2  # a renderer is not needed to make a PDF
+
+        with pypdfium2.PdfDocument(self.content) as document:
+            image = document[page - 1].render(scale=dpi / 72).to_pil()
+        out = io.BytesIO()
+        image.save(out, "PNG")
+        return out.getvalue()
+
+    def attach_to(self, message: EmailMessage) -> None:
+        """Adds the PDF to a message as a part with name, type and bytes."""
+        message.add_attachment(self.content, maintype="application", subtype="pdf", filename=self.filename)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Writes a file beside its place and moves it there, so that nothing half-written is ever seen.
+
+    Raises:
+        OutputError: the folder is not there or not writable.
+    """
+    folder = target.parent
+    if not folder.is_dir():
+        raise OutputError(Problem("there is no such folder; make it, or give another with -o", str(folder)))
+    temporary = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".pressprint-", delete=False) as file:
+            temporary = file.name
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, target)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise OutputError(Problem(f"cannot be written: {reason}", str(target))) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def filename_of(release: Release) -> str:
+    """A safe ASCII name: the reference, or else the title.
+
+    What Unicode can decompose keeps its letters; a text in another script leaves the name `release`.
+    """
+    name = _ascii(release.reference or "") or _ascii(release.full_title) or "release"
+    return f"{name}.pdf"
+
+
+def _ascii(text: str) -> str:
+    text = text.replace("ß", "ss").replace("œ", "oe").replace("æ", "ae").replace("ø", "o").replace("ł", "l")
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^A-Za-z0-9]+", "-", folded).strip("-")
+    return words[:_NAME_LIMIT].rstrip("-")

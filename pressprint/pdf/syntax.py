@@ -1,0 +1,75 @@
+"""The little of PDF's syntax that is written by hand (ISO 32000-1, 7.3)."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+
+_SPECIAL = re.compile(r"[\\()\r]")
+_ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"}
+_LEVEL = 6  # zlib's 9 takes three times as long for less than one per cent
+
+
+def number(value: float) -> str:
+    """A number with at most three decimals and no needless ones."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text
+
+
+def literal(text: str) -> str:
+    """Characters up to U+00FF as a literal string (7.3.4.2), one byte each."""
+    return f"({_SPECIAL.sub(lambda match: _ESCAPES[match[0]], text)})"
+
+
+def string(text: str) -> str:
+    """A text string (7.9.2.2): ASCII as it is, all else in UTF-16 with a byte order mark."""
+    if text.isascii() and text.isprintable():
+        return literal(text)
+    return f"<feff{text.encode('utf-16-be', 'ignore').hex()}>"
+
+
+def name(text: str) -> str:
+    """A name (7.3.5)."""
+    return "/" + "".join(c if c.isalnum() and c.isascii() or c in "-_+." else f"#{ord(c):02x}" for c in text)
+
+
+class Raw(PDFObject):  # type: ignore[misc]
+    """An object whose bytes are ready, or are made when the file is written."""
+
+    def __init__(self, content: str | bytes = b"") -> None:
+        self.content = content.encode("latin-1") if isinstance(content, str) else content
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The object's bytes."""
+        return self.content
+
+
+def stream(data: bytes, entries: str = "") -> Raw:
+    """A stream object (7.3.8), deflated."""
+    packed = zlib.compress(data, _LEVEL)
+    head = f"<<{entries}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n"
+    return Raw(head.encode("latin-1") + packed + b"\nendstream")
+
+
+class Objects:
+    """The objects of a reportlab document, by the numbers that refer to them."""
+
+    def __init__(self, document: PDFDocument) -> None:
+        self.document = document
+
+    def add(self, content: Raw | str | bytes) -> str:
+        """A reference to a new object: `12 0 R`."""
+        return self.reference(content if isinstance(content, Raw) else Raw(content))
+
+    def reserve(self) -> tuple[Raw, str]:
+        """An object that gets its content later, and the reference to it."""
+        raw = Raw()
+        return raw, self.reference(raw)
+
+    def reference(self, item: Any, name: str | None = None) -> str:
+        """A reference to an object of reportlab's or ours, registered with the document."""
+        found = self.document.Reference(item, name)
+        return str(found.format(self.document), "latin-1")

@@ -1,0 +1,99 @@
+"""The structure tree (ISO 32000-1, 14.7 and 14.8): elements, their marked content, and the way back.
+
+Elements come from the pages, marks from the painting. An element stands in its parent's list of kids where
+its first content was painted, so that the tree is read in the order of the release. Elements that nothing
+was painted for are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pressprint.pages import Element
+from pressprint.pdf.syntax import Objects, Raw, string
+
+
+@dataclass(slots=True)
+class _Node:
+    """What is known of an element: its kids in order, its own object and the reference to it."""
+
+    raw: Raw
+    reference: str
+    kids: list[str] = field(default_factory=list)
+    page: str | None = None
+
+
+class Tagger:
+    """Collects marks while pages are painted, then writes the tree."""
+
+    def __init__(self, elements: Sequence[Element], objects: Objects) -> None:
+        self.elements, self.objects = elements, objects
+        self.nodes: dict[int, _Node] = {}
+        self.parents: list[list[str]] = []  # for each page the element of each marked-content identifier
+        self.links: list[str] = []  # the element of each annotation
+
+    def begin_page(self) -> int:
+        """Begins a page; gives its key in the parent tree."""
+        self.parents.append([])
+        return len(self.parents) - 1
+
+    def mark(self, node: int, page: str) -> int:
+        """The identifier of a new piece of an element's content on the page that was begun last."""
+        known = self._node(node)
+        identifier = len(self.parents[-1])
+        self.parents[-1].append(known.reference)
+        if known.page is None:
+            known.page = page
+        known.kids.append(
+            str(identifier) if known.page == page else f"<</Type/MCR/Pg {page}/MCID {identifier}>>"
+        )
+        return identifier
+
+    def annotation(self, node: int, annotation: str, page: str, pages: int) -> int:
+        """Attaches an annotation to its link; gives its key in the parent tree, after those of all pages."""
+        known = self._node(node)
+        known.kids.append(f"<</Type/OBJR/Obj {annotation}/Pg {page}>>")
+        self.links.append(known.reference)
+        return pages + len(self.links) - 1
+
+    def reference(self, node: int) -> str | None:
+        """The reference to an element that has content."""
+        return self.nodes[node].reference if node in self.nodes else None
+
+    def _node(self, number: int) -> _Node:
+        """An element, put among its parent's kids when it is first needed."""
+        if number not in self.nodes:
+            self.nodes[number] = _Node(*self.objects.reserve())
+            parent = self.elements[number].parent
+            if parent is not None:
+                self._node(parent).kids.append(self.nodes[number].reference)
+        return self.nodes[number]
+
+    def write(self) -> str:
+        """A reference to the root of the finished tree."""
+        root, reference = self.objects.reserve()
+        document = self._node(0).reference
+        for number, node in self.nodes.items():
+            node.raw.content = self._element(number, node, reference).encode("latin-1")
+        entries = [f"{page}[{' '.join(kids)}]" for page, kids in enumerate(self.parents)]
+        entries += [f"{key} {link}" for key, link in enumerate(self.links, start=len(self.parents))]
+        tree = self.objects.add(f"<</Nums[{' '.join(entries)}]>>")
+        root.content = (
+            f"<</Type/StructTreeRoot/K {document}/ParentTree {tree}"
+            f"/ParentTreeNextKey {len(self.parents) + len(self.links)}>>"
+        ).encode("ascii")
+        return reference
+
+    def _element(self, number: int, node: _Node, root: str) -> str:
+        element = self.elements[number]
+        parent = root if element.parent is None else self.nodes[element.parent].reference
+        kids = node.kids[0] if len(node.kids) == 1 else f"[{' '.join(node.kids)}]"
+        parts = [f"<</Type/StructElem/S/{element.kind}/P {parent}"]
+        if node.page:
+            parts.append(f"/Pg {node.page}")
+        if element.alt is not None:
+            parts.append(f"/Alt{string(element.alt)}/A<</O/Layout/Placement/Block>>")
+        if element.numbering:
+            parts.append(f"/A<</O/List/ListNumbering/{element.numbering}>>")
+        return "".join([*parts, f"/K {kids}>>"])
