@@ -46,7 +46,7 @@ def _head(desk: Desk, contacts: int) -> Row:
     if not contacts:
         return Row(_RULE_GAP, (rule,), above=look.above)
     text = desk.label("contact" if contacts == 1 else "contacts")
-    line = desk.line(text, "contacts_label", desk.element("P"))
+    line = desk.line(text, "contacts_label", desk.element("H2"))
     assert line is not None
     label = TextItem(line, 0, _RULE_GAP + baseline(style, [line]))
     return Row(_RULE_GAP + style.leading, (rule, label), above=look.above, below=style.below)
@@ -136,23 +136,27 @@ def _websites(desk: Desk) -> Iterator[Website]:
 
 
 def _website_rows(websites: Sequence[Website], desk: Desk) -> Iterator[Row]:
-    """The websites side by side, then the postal address."""
+    """The websites, those with a label on lines of their own, then the postal address."""
     style = desk.layout.style("contact")
-    spans: list[Span] = []
+    lines: list[Line] = []
+    bare: list[Span] = []
     for website in websites:
         node = desk.element("P")
-        if spans:
-            spans.append(Span("  \u00b7  ".replace("  ", " "), desk.style("contact", colour="muted"), spans[-1].node))
-        if website.label:
-            spans.append(Span(f"{website.label}: ", desk.style("contact"), node))
         shown = _shown(website.url)
         link = desk.link(node, website.url, desk.link_contents(website.url, website.label or shown))
-        spans.append(Span(shown, desk.style("contact", "bold", "brand"), link))
+        address = Span(shown, desk.style("contact", "bold", "brand"), link)
+        if website.label:
+            label = Span(f"{website.label}\u00a0\u00a0 ", desk.style("contact"), node)
+            lines += desk.lines([label, address], Shape(desk.measure))
+        else:
+            dot = Span(" · ", desk.style("contact", colour="muted"), node)
+            bare += [dot, address] if bare else [address]
+    lines += desk.lines(bare, Shape(desk.measure))
     own = desk.release.organisation
-    address = own.address if own else desk.layout.keys.organisation.address
-    lines: list[Line] = list(desk.lines(spans, Shape(desk.measure))) if spans else []
-    if address:
-        lines += desk.lines([Span(address, desk.style("contact", colour="muted"), desk.element("P"))], Shape(desk.measure))
+    postal = own.address if own else desk.layout.keys.organisation.address
+    if postal:
+        span = Span(postal, desk.style("contact", colour="muted"), desk.element("P"))
+        lines += desk.lines([span], Shape(desk.measure))
     for number, line in enumerate(lines):
         item = TextItem(line, 0, baseline(style, [line]))
         yield Row(style.leading, (item,), above=0.0 if number else _ROW_GAP)

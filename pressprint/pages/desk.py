@@ -30,7 +30,7 @@ class Desk:
     elements: list[Element] = field(default_factory=lambda: [Element("Document", None)])
     bookmarks: list[Bookmark] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
-    _styles: dict[tuple[str, str, str, bool], TextStyle] = field(default_factory=dict)
+    _styles: dict[tuple[str, str, str, bool, float], TextStyle] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
@@ -83,13 +83,22 @@ class Desk:
         self.elements.append(Element("Link", parent, href=href, contents=contents))
         return len(self.elements) - 1
 
-    def style(self, role: str, face: str | None = None, colour: str | None = None, underline: bool = False) -> TextStyle:
-        """A role's style, with another face of its family or another colour where one is named."""
+    def style(
+        self,
+        role: str,
+        face: str | None = None,
+        colour: str | None = None,
+        *,
+        underline: bool = False,
+        factor: float = 1.0,
+    ) -> TextStyle:
+        """A role's style, with another face of its family, another colour or size where one is named."""
         declared = self.layout.style(role)
-        key = (role, face or declared.face, colour or declared.colour, underline)
+        key = (role, face or declared.face, colour or declared.colour, underline, factor)
         if key not in self._styles:
             chosen = getattr(self.layout.keys.colours, key[2])
-            self._styles[key] = TextStyle(self.book.face(declared.family, key[1]), declared.size, chosen, underline)
+            own = self.book.face(declared.family, key[1])
+            self._styles[key] = TextStyle(own, declared.size * factor, chosen, underline)
         return self._styles[key]
 
     def spans(self, content: Content, role: str, node: int) -> Iterator[Span]:
@@ -104,7 +113,7 @@ class Desk:
             match part:
                 case Text():
                     underline = href is not None and not _is_address(part.text)
-                    yield Span(part.text, self.style(role, _FACES[strong, slanted], None, underline), node)
+                    yield Span(part.text, self.style(role, _FACES[strong, slanted], underline=underline), node)
                 case Strong():
                     yield from self._spans(part.content, role, node, strong=True, slanted=slanted, href=href)
                 case Emphasis():
@@ -143,9 +152,9 @@ class Desk:
             self.warnings.append(Problem(f"the word {quoted(word)} is wider than the column and was cut"))
         return result.lines
 
-    def line(self, text: str, role: str, node: int = ARTIFACT, **style: str) -> Line | None:
+    def line(self, text: str, role: str, node: int = ARTIFACT) -> Line | None:
         """A text on one line, however wide, or None where it is empty."""
-        lines = self.lines([Span(text, self.style(role, **style), node)], Shape(1e6))
+        lines = self.lines([Span(text, self.style(role), node)], Shape(1e6))
         return lines[0] if lines else None
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pressprint.pages.blocks import located
 from pressprint.pages.blocks.paragraph import set_text
 from pressprint.pages.desk import Desk, rows
 from pressprint.pages.values import FORBIDDEN, Bookmark, Row
-from pressprint.paragraphs import Line, Shape, Span
+from pressprint.paragraphs import Line, Shape, Span, TextStyle
+
+_TITLE_FACTORS = (1.0, 0.95, 0.9, 0.85, 0.8)
+_TITLE_LINES = 3  # what a title of one line may take before it is set smaller
 
 
 def set_opening(desk: Desk) -> list[Row]:
@@ -17,15 +20,16 @@ def set_opening(desk: Desk) -> list[Row]:
     release = desk.release
     result: list[Row] = []
     with located("kickers", desk):
+        lines: list[Line] = []
         for kicker in release.kickers:
-            result += _lines(desk, (kicker,), "kicker", desk.element("P"))
+            lines += _balanced(desk, kicker, desk.style("kicker"), desk.element("P"))
+        result += rows(lines, desk.layout.style("kicker"))
     with located("title", desk):
-        heading = desk.element("H1")
-        desk.bookmarks.append(Bookmark(heading, release.full_title, 1))
-        result += _lines(desk, release.title, "title", heading)
+        result += _title(desk)
     if release.subtitle:
         with located("subtitle", desk):
-            result += _lines(desk, (release.subtitle,), "subtitle", desk.element("P"))
+            lines = _balanced(desk, release.subtitle, desk.style("subtitle"), desk.element("P"))
+            result += rows(lines, desk.layout.style("subtitle"))
     result = _kept_together(result)
     if release.lead:
         with located("lead", desk):
@@ -34,12 +38,23 @@ def set_opening(desk: Desk) -> list[Row]:
     return result
 
 
-def _lines(desk: Desk, texts: Sequence[str], role: str, node: int) -> list[Row]:
-    """Texts one under the other, each broken into balanced lines."""
-    lines: list[Line] = []
-    for text in texts:
-        lines += desk.lines([Span(text, desk.style(role), node)], Shape(desk.measure, balance=True))
-    return rows(lines, desk.layout.style(role))
+def _title(desk: Desk) -> list[Row]:
+    """The title, set somewhat smaller where it would else take many lines, or break lines its author made."""
+    texts = desk.release.title
+    heading = desk.element("H1")
+    desk.bookmarks.append(Bookmark(heading, desk.release.full_title, 1))
+    style = desk.layout.style("title")
+    for factor in _TITLE_FACTORS:
+        lines: list[Line] = []
+        for text in texts:
+            lines += _balanced(desk, text, desk.style("title", factor=factor), heading)
+        if len(lines) <= max(len(texts), _TITLE_LINES if len(texts) == 1 else 0):
+            break
+    return rows(lines, style.model_copy(update={"size": style.size * factor, "leading": style.leading * factor}))
+
+
+def _balanced(desk: Desk, text: str, style: TextStyle, node: int) -> list[Line]:
+    return list(desk.lines([Span(text, style, node)], Shape(desk.measure, balance=True)))
 
 
 def _kept_together(made: Iterable[Row]) -> list[Row]:

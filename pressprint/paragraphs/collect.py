@@ -104,14 +104,13 @@ def _material(words: _Words, book: Book, language: str, measure: float) -> Mater
         material.words.append(pieces)
         style = pieces[-1][1]
         space = style.face.space.width * style.size
-        fragments = _fragments(pieces, measure)
-        if len(fragments) > 1 and any(_width(fragment) > measure for fragment in fragments):
+        fragments = _fragments(pieces)
+        if any(_width(fragment) > measure for fragment in fragments):
             fragments = _narrow(fragments, measure)
+            material.wide.append("".join(text for text, _ in parts))
         for fragment in fragments[:-1]:
             material.add(fragment, 0.0, INNER_PENALTY)
         material.add(fragments[-1], space, 0.0)
-        if len(fragments) > 1 and _width(pieces) > measure:
-            material.wide.append("".join(text for text, _ in parts))
     return material
 
 
@@ -125,7 +124,7 @@ def _width(pieces: tuple[Piece, ...]) -> float:
     return sum(word.width * style.size for word, style, _ in pieces)
 
 
-def _fragments(pieces: tuple[Piece, ...], measure: float) -> list[tuple[Piece, ...]]:
+def _fragments(pieces: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
     """A word at the places where it may be divided without a hyphen being added."""
     if len(pieces) == 1:
         ((word, style, node),) = pieces
@@ -133,8 +132,7 @@ def _fragments(pieces: tuple[Piece, ...], measure: float) -> list[tuple[Piece, .
             ends = list(accumulate(len(part) for part in divide(word.text)))
             if len(ends) > 1:
                 return [((part, style, node),) for part in cut(word, ends)]
-    # A word of several styles stays whole, unless it is wider than the measure.
-    return [pieces] if _width(pieces) <= measure else _narrow([pieces], measure)
+    return [pieces]  # a word of several styles stays whole
 
 
 def _narrow(fragments: list[tuple[Piece, ...]], measure: float) -> list[tuple[Piece, ...]]:

@@ -1,0 +1,117 @@
+"""The command line: `pressprint render`, `check`, `schema`, `layouts`.
+
+Exit codes: 0 all went well, 1 a release or layout could not be read, set or written, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import click
+
+from pressprint.cli.work import check_one, render_one
+from pressprint.errors import PressprintError
+from pressprint.layouts import found, load_layout
+from pressprint.layouts.reference import reference_page
+from pressprint.release import Release
+
+_FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+_LAYOUT = click.option(
+    "--layout",
+    metavar="NAME",
+    help="The layout, by its name or by the path of its folder. Default: the one the release names, or agency.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(metadata.version("pressprint"), prog_name="pressprint")
+def main() -> None:
+    """Typesets press releases as branded A4 PDFs."""
+
+
+@main.command()
+@_FILES
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="The PDF to write, or a folder to write into. Default: the current folder.",
+)
+@_LAYOUT
+def render(files: tuple[Path, ...], output: Path | None, layout: str | None) -> None:
+    """Sets releases as PDFs, each named after its file.
+
+    A release that cannot be set is reported with its reason, and the others are set.
+    """
+    if output and len(files) > 1 and output.suffix.lower() == ".pdf" and not output.is_dir():
+        raise click.UsageError("several releases cannot go into one PDF; give a folder with -o")
+    targets: set[Path] = set()
+    failed = 0
+    for file in files:
+        try:
+            target, pdf, warnings = render_one(file, output, layout, targets)
+        except PressprintError as error:
+            failed += _tell(error)
+            continue
+        for warning in warnings:
+            click.echo(f"warning: {warning}", err=True)
+        click.echo(f"{target}  ({pdf.pages} page{'s' if pdf.pages > 1 else ''}, {len(pdf.content) / 1000:.0f} kB)")
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@_FILES
+@_LAYOUT
+def check(files: tuple[Path, ...], layout: str | None) -> None:
+    """Reads and sets releases, tells what it finds, and writes nothing."""
+    failed = 0
+    for file in files:
+        try:
+            pdf, warnings = check_one(file, layout)
+        except PressprintError as error:
+            failed += _tell(error)
+            continue
+        for warning in warnings:
+            click.echo(f"warning: {warning}", err=True)
+        count = f"{len(warnings)} warning{'s' if len(warnings) != 1 else ''}" if warnings else "nothing to report"
+        click.echo(f"{file}: {pdf.pages} page{'s' if pdf.pages > 1 else ''}, {count}")
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+def schema() -> None:
+    """Prints the JSON Schema of a release, as JSON and YAML files hold it."""
+    click.echo(json.dumps(Release.model_json_schema(), ensure_ascii=False, indent=2))
+
+
+@main.command()
+@click.option("--keys", is_flag=True, help="Print the reference of all keys of a layout.toml, as Markdown.")
+def layouts(keys: bool) -> None:
+    """Lists the layouts that are found, and where.
+
+    Looked through are ./layouts, the folders in $PRESSPRINT_LAYOUTS, and the installed set.
+    """
+    if keys:
+        click.echo(reference_page(), nl=False)
+        return
+    failed = 0
+    for name, folder in found().items():
+        try:
+            description = load_layout(folder).keys.description
+        except PressprintError as error:
+            failed += _tell(error)
+            continue
+        click.echo(f"{name}  {folder}")
+        if description:
+            click.echo(f"    {description}")
+    sys.exit(1 if failed else 0)
+
+
+def _tell(error: PressprintError) -> int:
+    for problem in error.problems:
+        click.echo(f"error: {problem}", err=True)
+    return 1
