@@ -10,9 +10,9 @@
 The sources are npm packages, fetched with ``npm pack`` and verified against the digests below.
 
 Every encoded character of a text face is kept; hinting, unused layout features (with the glyphs only they
-reach) and unneeded name records are dropped. The face of symbols is put together from blocks of several fonts,
-without any layout feature. The results are modified versions, and the licence of the text faces reserves the
-name "Source", so each face gets a name of ours.
+reach) and unneeded name records are dropped. The face of symbols is mixed from blocks of several fonts, without
+any layout feature. The results are modified versions, and the licence of the text faces reserves the name
+"Source", so each face gets a name of ours.
 
 No clock and no optional accelerator takes part, so the same inputs and the same fontTools give the same
 bytes.
@@ -178,7 +178,7 @@ FAMILIES = (
 
 SPACES = (range(0x0020, 0x0021), range(0x00A0, 0x00A1))
 EMOJI_SELECTORS = range(0xFE0E, 0xFE10)
-"""Invisible: they ask for a character as text or as an emoji, and mostly follow one of the characters below."""
+"""Invisible: they ask for the character before them as text or as an emoji, and mostly follow a symbol."""
 LETTERLIKE = range(0x2100, 0x2150)
 NUMBER_FORMS = range(0x2150, 0x2190)
 ARROWS = range(0x2190, 0x2200)
@@ -376,12 +376,13 @@ def make_face(data: bytes, face: Face) -> bytes:
 
 
 def cut(font: TTFont, characters: set[int], em: int) -> bytes:
-    """Return the font with only those characters, its em scaled, and nothing that a merge would stumble over."""
+    """Return the font with only those characters, the em given, and nothing that a merge would stumble over."""
     options = subset_options()
     options.layout_features = []
     options.drop_tables = [*options.drop_tables, *UNMIXED_TABLES]
     options.prune_unicode_ranges = True
     options.prune_codepage_ranges = True
+    options.bidi_closure = False  # else a mirrored character brings its partner from another block
     font["cmap"].tables = [table for table in font["cmap"].tables if table.format != VARIATION_CMAP]
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=characters)
@@ -440,7 +441,8 @@ def build_mixed(family: MixedFamily, folder: Path) -> Iterator[tuple[str, bytes]
         name = part.package.name.rpartition("/")[2]
         yield f"{family.folder}/LICENSE-{name}.txt", members[licence]
         fonts.append(subset.load_font(io.BytesIO(members[part.font]), subset_options()))
-    yield f"{family.folder}/{family.face.postscript_name}.ttf", make_face(mix(fonts, family.parts), family.face)
+    mixed = mix(fonts, family.parts)
+    yield f"{family.folder}/{family.face.postscript_name}.ttf", make_face(mixed, family.face)
 
 
 def build_all() -> dict[str, bytes]:

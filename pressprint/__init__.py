@@ -1,10 +1,10 @@
 """pressprint typesets press releases: a release as a structured object becomes a branded A4 PDF.
 
-    import pressprint
+import pressprint
 
-    release = pressprint.read("cp199.md")
-    pdf = pressprint.render(release, layout="agency")
-    pdf.save("cp199.pdf")
+release = pressprint.read("cp199.md")
+pdf = pressprint.render(release, layout="agency")
+pdf.save("cp199.pdf")
 """
 
 from pressprint.errors import (

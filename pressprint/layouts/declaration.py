@@ -38,9 +38,7 @@ class Brand(Part):
     country: Country | None = Field(
         None, description="The country (ISO 3166) by whose rules phone numbers are read", examples=["FR"]
     )
-    logo: str | None = Field(
-        None, description="An SVG or PNG file in the layout's folder", examples=["logo.svg"]
-    )
+    logo: str | None = Field(None, description="An SVG or PNG file in the layout's folder", examples=["logo.svg"])
     boilerplate: dict[str, str] = Field(
         {},
         description="The paragraph about the organisation, by language; set where a release has none",

@@ -46,7 +46,5 @@ def find(name: str | os.PathLike[str]) -> Path:
     if text not in layouts:
         near = nearest(text, list(layouts))
         hint = f"; did you mean “{near}”?" if near else "."
-        raise LayoutError(
-            Problem(f"there is no layout {quoted(text)}{hint} Found are: {', '.join(layouts) or 'none'}")
-        )
+        raise LayoutError(Problem(f"there is no layout {quoted(text)}{hint} Found are: {', '.join(layouts) or 'none'}"))
     return layouts[text]

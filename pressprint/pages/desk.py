@@ -117,14 +117,10 @@ class Desk:
                 case Strong():
                     yield from self._spans(part.content, role, node, strong=True, slanted=slanted, href=href)
                 case Emphasis():
-                    yield from self._spans(
-                        part.content, role, node, strong=strong, slanted=not slanted, href=href
-                    )
+                    yield from self._spans(part.content, role, node, strong=strong, slanted=not slanted, href=href)
                 case Link():
                     inner = self.link(node, part.href, self.link_contents(part.href))
-                    yield from self._spans(
-                        part.content, role, inner, strong=strong, slanted=slanted, href=part.href
-                    )
+                    yield from self._spans(part.content, role, inner, strong=strong, slanted=slanted, href=part.href)
 
     def link_contents(self, href: str, name: str | None = None) -> str:
         """What is said of a link: `Write to press@office.example`."""
@@ -137,7 +133,9 @@ class Desk:
         href = tel(number, self.country) or self._likely_tel(number)
         if href is None:
             hint = "write it with its country code (+33 …), or give the “country”"
-            self.warnings.append(Problem(f"the phone number {quoted(number)} is set without a link; {hint}", field=where))
+            self.warnings.append(
+                Problem(f"the phone number {quoted(number)} is set without a link; {hint}", field=where)
+            )
             return node
         return self.link(node, href, self.link_contents(href, number))
 
@@ -202,4 +200,4 @@ def baseline(style: TypeStyle, lines: Sequence[Line]) -> float:
 
 
 def _is_address(text: str) -> bool:
-    return "@" in text or "://" in text or text.startswith("www.") or text.startswith("+")
+    return "@" in text or "://" in text or text.startswith(("www.", "+"))

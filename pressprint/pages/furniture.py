@@ -98,7 +98,9 @@ def _masthead(desk: Desk, top: float) -> tuple[list[Item], float]:
     elif desk.organisation:
         with located("organisation", desk):
             room = desk.measure * 0.68
-            lines = desk.lines([Span(desk.organisation, desk.style("wordmark"), desk.element("P"))], Shape(room, balance=True))
+            lines = desk.lines(
+                [Span(desk.organisation, desk.style("wordmark"), desk.element("P"))], Shape(room, balance=True)
+            )
         items += _lines_at(desk, lines, "wordmark", top)
         left = max((line.width for line in lines), default=0.0)
         height = mark.leading * len(lines)

@@ -34,4 +34,3 @@ def pdf_bytes(document: Document, metadata: Metadata) -> bytes:
 
 def _number(reference: str) -> int:
     return int(reference.split()[0])
-

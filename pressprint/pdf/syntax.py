@@ -33,7 +33,7 @@ def string(text: str) -> str:
 
 def name(text: str) -> str:
     """A name (7.3.5)."""
-    return "/" + "".join(c if c.isalnum() and c.isascii() or c in "-_+." else f"#{ord(c):02x}" for c in text)
+    return "/" + "".join(c if (c.isalnum() and c.isascii()) or c in "-_+." else f"#{ord(c):02x}" for c in text)
 
 
 class Raw(PDFObject):  # type: ignore[misc]

@@ -45,9 +45,7 @@ class Tagger:
         self.parents[-1].append(known.reference)
         if known.page is None:
             known.page = page
-        known.kids.append(
-            str(identifier) if known.page == page else f"<</Type/MCR/Pg {page}/MCID {identifier}>>"
-        )
+        known.kids.append(str(identifier) if known.page == page else f"<</Type/MCR/Pg {page}/MCID {identifier}>>")
         return identifier
 
     def annotation(self, node: int, annotation: str, page: str, pages: int) -> int:

@@ -81,9 +81,7 @@ def _language_of(source: Source, blocks: Sequence[Located]) -> languages.Languag
     return languages.language(best)
 
 
-def _split_contacts(
-    blocks: Sequence[Located], language: languages.Language
-) -> tuple[list[Located], list[Located]]:
+def _split_contacts(blocks: Sequence[Located], language: languages.Language) -> tuple[list[Located], list[Located]]:
     """The blocks before the contacts' heading, and those after it."""
     for index, located in enumerate(blocks):
         block = located.block
@@ -95,9 +93,7 @@ def _split_contacts(
     return list(blocks), []
 
 
-def _read_head(
-    source: Source, blocks: Sequence[Located], language: languages.Language
-) -> tuple[_Head, list[Located]]:
+def _read_head(source: Source, blocks: Sequence[Located], language: languages.Language) -> tuple[_Head, list[Located]]:
     """The title and what stands above it and directly below it; and the blocks of the text."""
     title = next((index for index, located in enumerate(blocks) if located.top), None)
     if title is None:
@@ -151,4 +147,3 @@ def _note(head: _Head, line: str, number: int, language: languages.Language) -> 
         head.set("reference", line, number)
         return True
     return False
-

@@ -135,4 +135,3 @@ def _told(content: tuple[Inline, ...], text: str, number: int, language: languag
     if _NUMBER.fullmatch(bare):
         return _Line("phone", bare.strip(), number)
     return _Line("name", text, number)
-

@@ -10,7 +10,7 @@ from pressprint.release import Emphasis, Inline, Link, Strong, Text
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_PAIRS = {"strong_open": Strong, "em_open": Emphasis}
+_PAIRS: dict[str, type[Strong] | type[Emphasis]] = {"strong_open": Strong, "em_open": Emphasis}
 
 
 class UnreadableError(Exception):

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from pressprint.assets import inside
-from pressprint.errors import Problem, PressprintError
+from pressprint.errors import PressprintError, Problem
 from pressprint.readers.build import build
 from pressprint.readers.inline import UnreadableError, is_web, read_inline
 from pressprint.readers.sections import place_sections

@@ -20,7 +20,8 @@ def place_sections(blocks: Sequence[Block], tag: str, taken: Container[str] = ()
     """
     if languages.code_of(tag) is None:
         return {"body": tuple(blocks)}
-    body, sections = list(blocks), []
+    body = list(blocks)
+    sections: list[tuple[Kind, list[Block]]] = []
     while (start := _last_heading(body)) is not None:
         kind = kind_of(body[start], languages.language(tag))
         if kind is None or kind in taken or start + 1 == len(body):
@@ -28,7 +29,7 @@ def place_sections(blocks: Sequence[Block], tag: str, taken: Container[str] = ()
         sections.insert(0, (kind, body[start:]))
         del body[start:]
     sections, stray = _in_order(sections)
-    fields: dict[str, Any] = {"body": tuple([*body, *stray])}
+    fields: dict[str, Any] = {"body": (*body, *stray)}
     for kind, (heading, *rest) in sections:
         if kind == "boilerplate":
             assert isinstance(heading, Heading)

@@ -103,7 +103,8 @@ class _Grower:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
         text: str = node.value
-        return None if node.style is None and text in _NULLS else text
+        plain = isinstance(node, yaml.ScalarNode) and node.style is None
+        return None if plain and text in _NULLS else text
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -112,7 +113,9 @@ class _Grower:
             line = key_node.start_mark.line + self.first_line
             if key in result:
                 self.problems.append(
-                    Problem("the key is repeated; keep one of the two", self.source.name, line, field_path((*path, key)))
+                    Problem(
+                        "the key is repeated; keep one of the two", self.source.name, line, field_path((*path, key))
+                    )
                 )
             self.tree.lines[(*path, key)] = line
             result[key] = self.value(value_node, (*path, key))
@@ -125,7 +128,7 @@ def _json_lines(text: str) -> Iterator[tuple[Path, int]]:
         node = yaml.compose(text, Loader=_LOADER)
     except (yaml.YAMLError, RecursionError):
         return
-    stack: list[tuple[yaml.Node, Path]] = [(node, ())]
+    stack: list[tuple[yaml.Node, Path]] = [(node, ())] if node else []
     while stack:
         current, path = stack.pop()
         yield path, current.start_mark.line + 1

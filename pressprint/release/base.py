@@ -10,17 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pressprint.errors import Problem, ReadError, nearest, quoted
 
 
-class _Door(type(BaseModel)):  # type: ignore[misc]
-    """Gives what is made by calling a class our own errors, and leaves nested validation to pydantic."""
-
-    def __call__(cls, *args: Any, **fields: Any) -> Any:
-        try:
-            return super().__call__(*args, **fields)
-        except ValidationError as error:
-            raise ReadError(problems_of(error, cls)) from None
-
-
-class Part(BaseModel, metaclass=_Door):
+class Part(BaseModel):
     """A value of the model. Parts are immutable and refuse fields they do not know.
 
     Raises:
@@ -28,6 +18,16 @@ class Part(BaseModel, metaclass=_Door):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def __init__(self, **fields: Any) -> None:
+        try:
+            super().__init__(**fields)
+        except ValidationError as error:
+            raise ReadError(problems_of(error, type(self))) from None
+
+    # Pydantic goes past an `__init__` that is marked so when it makes nested parts, and tells their faults
+    # together with those of the whole.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
 
 def problems_of(error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
@@ -50,7 +50,7 @@ def _without_branches(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
     kept: list[int | str] = []
     before: int | str | None = None
     for part in location:
-        branch = isinstance(part, str) and ("[" in part or isinstance(before, int) and part in _BRANCHES)
+        branch = isinstance(part, str) and ("[" in part or (isinstance(before, int) and part in _BRANCHES))
         if not branch:
             kept.append(part)
         before = part

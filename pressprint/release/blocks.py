@@ -114,9 +114,7 @@ class Divider(Part):
     type: Literal["divider"] = "divider"
 
 
-Block = Annotated[
-    Paragraph | Heading | Quote | List | Figure | Table | Divider, Field(discriminator="type")
-]
+Block = Annotated[Paragraph | Heading | Quote | List | Figure | Table | Divider, Field(discriminator="type")]
 
 
 def _as_blocks(value: Any) -> Any:

@@ -98,7 +98,5 @@ Moment = Annotated[
     datetime,
     BeforeValidator(_checked),
     PlainSerializer(write_moment, return_type=str),
-    WithJsonSchema(
-        {"type": "string", "examples": ["2026-05-20 06:00 Europe/London", "2026-05-20T06:00:00+01:00"]}
-    ),
+    WithJsonSchema({"type": "string", "examples": ["2026-05-20 06:00 Europe/London", "2026-05-20T06:00:00+01:00"]}),
 ]

@@ -76,4 +76,3 @@ def _string(text: str, path: _Path, desk: _Desk) -> str:
         place = field_path(tuple(part for part in path if part not in ("content", "text")))
         desk.warnings.append(Problem(f"removed {describe(removed)}", field=place))
     return cleaned if cleaned != text else text
-
