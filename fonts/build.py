@@ -10,8 +10,8 @@
 The sources are npm packages, fetched with ``npm pack`` and verified against the digests below.
 
 Every encoded character of a text face is kept; hinting, unused layout features (with the glyphs only they
-reach) and unneeded name records are dropped. The face of symbols is mixed from blocks of several fonts, without
-any layout feature. The results are modified versions, and the licence of the text faces reserves the name
+reach) and unneeded name records are dropped. The face of symbols is mixed from blocks of several fonts and
+has no layout feature. The results are modified versions, and the licence of the text faces reserves the name
 "Source", so each face gets a name of ours.
 
 No clock and no optional accelerator takes part, so the same inputs and the same fontTools give the same
@@ -267,6 +267,9 @@ DROPPED_TABLES = ("DSIG", "gasp")
 UNMIXED_TABLES = ("GDEF", "GPOS", "GSUB", "MATH", "STAT", "vhea", "vmtx")
 """What the parts of a mixed face have on top of that: layout, and metrics that only some of them have."""
 VARIATION_CMAP = 14
+MIXED_ASCENT, MIXED_DESCENT = 1069, -293
+MIXED_CAP_HEIGHT, MIXED_X_HEIGHT = 714, 536
+"""The heights of Noto Sans, so that a mixed face sits in a line like text."""
 
 
 class BuildError(Exception):
@@ -376,7 +379,8 @@ def make_face(data: bytes, face: Face) -> bytes:
 
 
 def cut(font: TTFont, characters: set[int], em: int) -> bytes:
-    """Return the font with only those characters, the em given, and nothing that a merge would stumble over."""
+    """Return the font with only those characters and that em, without the tables that cannot be mixed."""
+    font.recalcBBoxes = True
     options = subset_options()
     options.layout_features = []
     options.drop_tables = [*options.drop_tables, *UNMIXED_TABLES]
@@ -392,13 +396,15 @@ def cut(font: TTFont, characters: set[int], em: int) -> bytes:
     return write(font, options)
 
 
-def set_line(font: TTFont) -> None:
-    """Make the font's ascent and descent those of its tallest and deepest glyph."""
+def set_metrics(font: TTFont) -> None:
+    """Set the heights that a merge takes from its tallest part, whatever characters are left of it."""
     head, hhea, os2 = font["head"], font["hhea"], font["OS/2"]
-    hhea.ascent = os2.sTypoAscender = os2.usWinAscent = head.yMax
-    hhea.descent = os2.sTypoDescender = head.yMin
-    os2.usWinDescent = -head.yMin
+    hhea.ascent = os2.sTypoAscender = MIXED_ASCENT
+    hhea.descent = os2.sTypoDescender = MIXED_DESCENT
     hhea.lineGap = os2.sTypoLineGap = 0
+    os2.usWinAscent, os2.usWinDescent = head.yMax, -head.yMin
+    os2.sCapHeight, os2.sxHeight = MIXED_CAP_HEIGHT, MIXED_X_HEIGHT
+    os2.usMaxContext = 0
 
 
 def mix(fonts: list[TTFont], parts: tuple[Part, ...]) -> bytes:
@@ -413,10 +419,11 @@ def mix(fonts: list[TTFont], parts: tuple[Part, ...]) -> bytes:
         pieces.append(cut(font, characters, head.unitsPerEm))
 
     merged = Merger().merge([io.BytesIO(piece) for piece in pieces])
+    merged.recalcTimestamp = False
     merged["head"].created, merged["head"].modified = head.created, head.modified
     merged["head"].fontRevision = head.fontRevision
     merged["name"].setName("; ".join(notices), COPYRIGHT_ID, WINDOWS, UNICODE_BMP, ENGLISH_US)
-    set_line(merged)
+    set_metrics(merged)
     if encoded(merged) != taken:
         raise BuildError("the mixed font lost or gained characters")
     return write(merged, subset_options())

@@ -28,6 +28,9 @@ class Book:
         Raises:
             SettingError: no face of the layout has a character of the text.
         """
+        word = face.known_words(language).get(text)
+        if word is not None:
+            return (word,)
         if face.missing(text) is None:
             return (face.word(text, language),)
         return tuple(chosen.word(piece, language) for chosen, piece in self._runs(text, face))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -20,8 +21,7 @@ CACHE_LIMIT = 20_000
 _RESTRICTED = 0x02  # bit 1 of fsType (OpenType, OS/2)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Glyph:
+class Glyph(NamedTuple):
     """One glyph of a shaped word.
 
     `text` is what it stands for, empty for the further glyphs of a cluster; `advance` and the offsets are in
@@ -101,7 +101,8 @@ class Face:
         if "OS/2" in tables and self.hb_face.reference_table("OS/2").data[9] & _RESTRICTED:
             raise FontError(Problem("may not be embedded, by its own licence bits (OS/2 fsType)", str(path)))
         self.units = self.hb_face.upem
-        self._words: dict[tuple[str, str], Word] = {}
+        self._words: dict[str, dict[str, Word]] = {}
+        self._advances: dict[int, int] = {}
         self._read_metrics()
         self._read_characters()
 
@@ -127,23 +128,35 @@ class Face:
 
     def natural_width(self, glyph: int) -> int:
         """The advance of a glyph by itself, in font units."""
-        return int(self.hb_font.get_glyph_h_advance(glyph))
+        width = self._advances.get(glyph)
+        if width is None:
+            width = self._advances[glyph] = int(self.hb_font.get_glyph_h_advance(glyph))
+        return width
 
     def missing(self, text: str) -> str | None:
         """The first character of a text that the face does not have, or None."""
-        return next((c for c in text if ord(c) not in self.characters), None)
+        characters = self.characters
+        for character in text:
+            if ord(character) not in characters:
+                return character
+        return None
+
+    def known_words(self, language: str) -> dict[str, Word]:
+        """The words of a language that were shaped before."""
+        known = self._words.get(language)
+        if known is None or len(known) >= CACHE_LIMIT:
+            known = self._words[language] = {}
+        return known
 
     def word(self, text: str, language: str) -> Word:
         """A text without spaces, shaped: kerned, with its standard ligatures and its language's forms.
 
         The face has to have each of its characters (see `missing`).
         """
-        key = (text, language)
-        word = self._words.get(key)
+        known = self.known_words(language)
+        word = known.get(text)
         if word is None:
-            if len(self._words) >= CACHE_LIMIT:
-                self._words.clear()
-            word = self._words[key] = self._shape(text, language)
+            word = known[text] = self._shape(text, language)
         return word
 
     def _shape(self, text: str, language: str) -> Word:
@@ -152,25 +165,41 @@ class Face:
         buffer.guess_segment_properties()
         buffer.language = language
         hb.shape(self.hb_font, buffer)
-        infos, positions, em = buffer.glyph_infos, buffer.glyph_positions, self.units
-        starts = sorted({info.cluster for info in infos})
-        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        glyphs, told = [], set()
-        for info, position in zip(infos, positions, strict=True):
-            cluster = info.cluster
-            piece = "" if cluster in told else text[cluster : ends[cluster]]
-            told.add(cluster)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        clusters = [info.cluster for info in infos]
+        em, natural, glyphs, total = self.units, self.natural_width, [], 0
+        for number, (info, position) in enumerate(zip(infos, positions, strict=True)):
+            identifier, advance = info.codepoint, position.x_advance
+            total += advance
             glyphs.append(
                 Glyph(
-                    info.codepoint,
-                    piece,
-                    position.x_advance / em,
-                    self.natural_width(info.codepoint) / em,
+                    identifier,
+                    _cluster_text(text, clusters, number),
+                    advance / em,
+                    natural(identifier) / em,
                     position.x_offset / em,
                     position.y_offset / em,
                 )
             )
-        return Word(text, self, tuple(glyphs), sum(position.x_advance for position in positions) / em)
+        return Word(text, self, tuple(glyphs), total / em)
+
+
+def _cluster_text(text: str, clusters: list[int], number: int) -> str:
+    """What a glyph stands for: its cluster's text, if it is the first of the cluster's glyphs, else nothing.
+
+    Clusters rise from glyph to glyph, or fall where the text runs from right to left.
+    """
+    start = clusters[number]
+    if number and clusters[number - 1] == start:
+        return ""
+    end = number + 1
+    count = len(clusters)
+    while end < count and clusters[end] == start:
+        end += 1
+    if end < count and clusters[end] > start:
+        return text[start : clusters[end]]
+    later = [cluster for cluster in clusters if cluster > start]
+    return text[start : min(later, default=len(text))]
 
 
 _faces: dict[Path, tuple[int, Face]] = {}

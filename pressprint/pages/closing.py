@@ -32,7 +32,6 @@ def set_closing(desk: Desk) -> list[Row]:
 def _part(heading: str, made: list[Row], desk: Desk) -> list[Row]:
     if not heading or not made:
         return made
-    # The heading's element has to come before those of its text only where it is painted.
     return [*label_rows(heading, desk, "notes_heading"), replace(made[0], penalty=FORBIDDEN), *made[1:]]
 
 
@@ -40,7 +39,7 @@ def _own_boilerplate(desk: Desk) -> tuple[Boilerplate, ...]:
     """The layout's boilerplate in the release's language, where the layout's organisation issues it."""
     texts = desk.layout.keys.organisation.boilerplate
     text = texts.get(desk.release.language) or texts.get(desk.language.code)
-    if text is None or desk.release.organisation is not None:
+    if text is None or not desk.is_own_release:
         return ()
     paragraphs = tuple(Paragraph(content=(Text(text=part.strip()),)) for part in text.split("\n\n") if part.strip())
     return (Boilerplate(body=paragraphs),)

@@ -54,6 +54,12 @@ class Desk:
         return self.release.organisation.name if self.release.organisation else self.layout.keys.organisation.name
 
     @property
+    def is_own_release(self) -> bool:
+        """Whether the layout's organisation issues the release, so that its logo and boilerplate belong on it."""
+        own = self.release.organisation
+        return own is None or own.name == self.layout.keys.organisation.name
+
+    @property
     def country(self) -> str | None:
         """By which country's rules phone numbers are read."""
         own = self.release.organisation

@@ -85,7 +85,7 @@ def status_text(desk: Desk) -> str:
 def _masthead(desk: Desk, top: float) -> tuple[list[Item], float]:
     """Logo or word-mark at the left, the label at the right, on one baseline; and where they end."""
     look, mark = desk.layout.keys.header, desk.layout.style("wordmark")
-    logo = desk.layout.logo if desk.release.organisation is None else None
+    logo = desk.layout.logo if desk.is_own_release else None
     height = look.logo_height if logo else mark.leading
     base = top + (height - 3 if logo else baseline(mark, []))
     items: list[Item] = []

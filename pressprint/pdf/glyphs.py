@@ -16,6 +16,8 @@ from pressprint.fonts import Face, Word
 from pressprint.fonts.face import CACHE_LIMIT
 from pressprint.pdf.syntax import Objects, literal, number, stream
 
+_LEAST_MOVE = 0.0004  # in em: what one cannot see
+
 # Words whose codes are the same in every document: their bytes for a TJ array, and their glyphs.
 _plain_words: dict[Word, tuple[str, frozenset[int]]] = {}
 
@@ -61,22 +63,22 @@ class FontUse:
         A number moves to the left by thousandths of an em (9.4.3).
         """
         parts: list[str] = []
-        codes: list[str] = []
+        codes = ""
         pending = 0.0
-        for glyph in word.glyphs:
-            pending -= glyph.x_offset
-            if abs(pending) > 0.0004 and (codes or parts or glyph.x_offset):
+        for identifier, text, advance, natural, x_offset, _ in word.glyphs:
+            pending -= x_offset
+            if not -_LEAST_MOVE < pending < _LEAST_MOVE:
                 if codes:
-                    parts.append(literal("".join(codes)))
-                    codes = []
+                    parts.append(literal(codes))
+                    codes = ""
                 parts.append(number(round(pending * 1000, 1)))
-            code = self._code(glyph.id, glyph.text)
-            codes.append(chr(code >> 8) + chr(code & 255))
-            pending = glyph.natural - glyph.advance + glyph.x_offset
-        parts.append(literal("".join(codes)))
-        if abs(pending) > 0.0004:
+            code = self._code(identifier, text)
+            codes += chr(code >> 8) + chr(code & 255)
+            pending = natural - advance + x_offset
+        parts.append(literal(codes))
+        if not -_LEAST_MOVE < pending < _LEAST_MOVE:
             parts.append(number(round(pending * 1000, 1)))
-        return " ".join(parts) if len(parts) > 1 else parts[0]
+        return " ".join(parts)
 
     def embed(self, objects: Objects) -> str:
         """A reference to the font's dictionary, its program and tables being added to the objects."""

@@ -16,12 +16,14 @@ _LEVEL = 6  # zlib's 9 takes three times as long for less than one per cent
 def number(value: float) -> str:
     """A number with at most three decimals and no needless ones."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in ("", "-0") else text
+    return "0" if text == "-0" else text
 
 
 def literal(text: str) -> str:
     """Characters up to U+00FF as a literal string (7.3.4.2), one byte each."""
-    return f"({_SPECIAL.sub(lambda match: _ESCAPES[match[0]], text)})"
+    if _SPECIAL.search(text):
+        text = _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text)
+    return f"({text})"
 
 
 def string(text: str) -> str:
