@@ -18,6 +18,7 @@ from pressprint.errors import FontError, Problem
 CACHE_LIMIT = 20_000
 
 
+_MODIFIER_LETTERS = range(0x02B0, 0x0300)
 _RESTRICTED = 0x02  # bit 1 of fsType (OpenType, OS/2)
 
 
@@ -118,9 +119,12 @@ class Face:
         self.family = self.hb_face.get_name(names.FONT_FAMILY) or self.name
 
     def _read_characters(self) -> None:
-        """Which text each glyph stands for by itself: the first character, in order, that is mapped to it."""
+        """Which text each glyph stands for by itself: the first character, in order, that is mapped to it.
+
+        A modifier letter comes after all others: the apostrophe it shares its glyph with is what people mean.
+        """
         self.text_of: dict[int, str] = {}
-        for code in sorted(self.characters):
+        for code in sorted(self.characters, key=lambda code: (code in _MODIFIER_LETTERS, code)):
             glyph = self.hb_font.get_nominal_glyph(code)
             if glyph is not None:
                 self.text_of.setdefault(glyph, chr(code))

@@ -26,7 +26,8 @@ def _checked_colour(value: Any) -> Any:
 Colour = Annotated[str, BeforeValidator(_checked_colour)]
 ColourName = Literal["brand", "text", "muted", "alert"]
 FaceName = Literal["regular", "italic", "bold", "bold_italic"]
-Length = Annotated[float, Field(ge=0, le=2000)]
+# Bounds of an alias would prevail over those that a field adds; a field with bounds of its own is a plain float.
+Length = Annotated[float, Field(ge=0, le=200)]
 
 
 class Brand(Part):
@@ -38,7 +39,9 @@ class Brand(Part):
     country: Country | None = Field(
         None, description="The country (ISO 3166) by whose rules phone numbers are read", examples=["FR"]
     )
-    logo: str | None = Field(None, description="An SVG or PNG file in the layout's folder", examples=["logo.svg"])
+    logo: str | None = Field(
+        None, min_length=1, description="An SVG or PNG file in the layout's folder", examples=["logo.svg"]
+    )
     boilerplate: dict[str, str] = Field(
         {},
         description="The paragraph about the organisation, by language; set where a release has none",
@@ -49,10 +52,10 @@ class Brand(Part):
 class Page(Part):
     """The A4 page, 595.28 by 841.89 points."""
 
-    margin_left: Length = Field(90, ge=18, le=220, description="From the left edge to the text")
-    margin_right: Length = Field(90, ge=18, le=220, description="From the text to the right edge")
-    margin_top: Length = Field(51, ge=18, le=200, description="From the top edge to the header")
-    margin_bottom: Length = Field(54, ge=18, le=200, description="From the text or the contacts to the bottom edge")
+    margin_left: float = Field(90, ge=18, le=220, description="From the left edge to the text")
+    margin_right: float = Field(90, ge=18, le=220, description="From the text to the right edge")
+    margin_top: float = Field(51, ge=18, le=200, description="From the top edge to the header")
+    margin_bottom: float = Field(54, ge=18, le=200, description="From the text or the contacts to the bottom edge")
 
 
 class Colours(Part):
@@ -67,10 +70,12 @@ class Colours(Part):
 class Family(Part):
     """The faces of a family: files in the layout's folder, or the name of a shipped file."""
 
-    regular: str = Field(description="The upright face", examples=["PressprintSerif-Regular.ttf"])
-    italic: str | None = Field(None, description="The italic face; the upright one where there is none")
-    bold: str | None = Field(None, description="The bold face; the upright one where there is none")
-    bold_italic: str | None = Field(None, description="The bold italic face; the bold one where there is none")
+    regular: str = Field(min_length=1, description="The upright face", examples=["PressprintSerif-Regular.ttf"])
+    italic: str | None = Field(None, min_length=1, description="The italic face; the upright one where there is none")
+    bold: str | None = Field(None, min_length=1, description="The bold face; the upright one where there is none")
+    bold_italic: str | None = Field(
+        None, min_length=1, description="The bold italic face; the bold one where there is none"
+    )
 
 
 class TypeStyle(Part):
@@ -133,7 +138,9 @@ class Header(Part):
     """The head of the first page, and the compact one of the pages that follow."""
 
     logo_height: float = Field(30, ge=8, le=120, description="The height of the logo")
-    rule: Length = Field(0.75, le=10, description="The thickness of the rule under the header, in the brand's colour")
+    rule: float = Field(
+        0.75, ge=0, le=10, description="The thickness of the rule under the header, in the brand's colour"
+    )
     gap: Length = Field(9, description="From logo and label to the rule, and from there to the dateline")
     below: Length = Field(26, description="From the header to the title")
     running_below: Length = Field(22, description="From the compact header to the text")
@@ -151,15 +158,15 @@ class Paragraphs(Part):
 class QuoteLook(Part):
     """A quotation set off on its own."""
 
-    bar: Length = Field(2.5, le=20, description="The width of the bar at its side; 0 for none")
-    indent: Length = Field(16, description="From the left margin to its text")
-    indent_right: Length = Field(0, description="From its text to the right margin")
+    bar: float = Field(2.5, ge=0, le=20, description="The width of the bar at its side; 0 for none")
+    indent: float = Field(16, ge=0, le=50, description="From the left margin to its text")
+    indent_right: float = Field(0, ge=0, le=50, description="From its text to the right margin")
 
 
 class ListLook(Part):
     """Lists."""
 
-    indent: Length = Field(17, description="From the margin to an item's text")
+    indent: float = Field(17, ge=8, le=40, description="From the margin to an item's text")
     bullet: str = Field("•", min_length=1, max_length=2, description="The mark of a bulleted item")
 
 
@@ -167,9 +174,9 @@ class ContactsLook(Part):
     """The contact footer."""
 
     columns: int = Field(3, ge=1, le=4, description="The most contacts that stand side by side")
-    gutter: Length = Field(16, description="Between two columns")
+    gutter: float = Field(16, ge=4, le=60, description="Between two columns")
     above: Length = Field(18, description="The least space above the hairline")
-    rule: Length = Field(0.5, le=10, description="The thickness of the hairline")
+    rule: float = Field(0.5, ge=0, le=10, description="The thickness of the hairline")
 
 
 class LayoutFile(Part):

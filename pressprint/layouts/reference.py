@@ -13,8 +13,8 @@ from pressprint.layouts.declaration import Family, LayoutFile, Roles, TypeStyle
 
 _HEAD = """# Keys of a `layout.toml`
 
-Every key may be left out. Lengths are in points (1/72 inch). This page is made from the declaration of the
-keys by `pressprint layouts --keys`.
+Every key may be left out, but a layout that extends no other has to name its fonts. Lengths are in points
+(1/72 inch). This page is made from the declaration of the keys by `pressprint layouts --keys`.
 """
 
 

@@ -34,10 +34,11 @@ def _add_word(maker: _LineMaker, material: Material, number: int, start: int, en
     if begins and ends:
         maker.add_word(material.words[number], spaced=True)
         return
-    # The first part of a divided word tells all of it, the others tell nothing.
+    # The first part of a divided word tells all of it, the others only the space that follows: an empty text
+    # is passed over by some readers, which then tell the part once more.
     pieces = [piece for box in material.pieces[start:end] for piece in box]
     maker.break_off()
-    maker.add_word(_joined(pieces), spaced=ends, actual=material.text(number) if begins else "")
+    maker.add_word(_joined(pieces), spaced=ends, actual=material.text(number) if begins else " ")
     maker.break_off()
 
 
@@ -77,7 +78,7 @@ class _LineMaker:
                 self.x += self.gap
             if not self.words:
                 self.style, self.node, self.start = style, node, self.x
-                self.actual = actual if number == 0 or actual is None else ""
+                self.actual = actual if number == 0 or actual is None else " "
             self.words.append(word)
             self.x += word.width * style.size * self.scale
             self.gap = word.face.space.width * style.size * self.ratio * self.scale

@@ -32,7 +32,7 @@ class Segment:
 
     `x` is counted from the line's start, `width` is that of the words and the gaps between them, both as
     printed. `space_after` tells whether a space follows the last word. `actual` is the text that a reader
-    should take in place of the words: the whole of a divided word, or the rest of one that was told before.
+    should take in place of the words: the whole of a divided word, or a space for the rest of one that was told before.
     """
 
     words: tuple[Word, ...]

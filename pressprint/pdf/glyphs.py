@@ -31,6 +31,7 @@ class FontUse:
         self.extra: dict[tuple[int, str], int] = {}
         self._count = face.hb_face.glyph_count
         self._own: dict[Word, str] = {}
+        self._extra_shown = 0  # how often a code of the document's own was used
 
     def show(self, word: Word) -> str:
         """A word as elements of a TJ array."""
@@ -38,23 +39,21 @@ class FontUse:
         if known is not None:
             self.glyphs |= known[1]
             return known[0]
-        if word not in self._own:
-            shown = self._encoded(word)
-            self._own[word] = shown
-            if self._is_plain(word):
+        shown = self._own.get(word)
+        if shown is None:
+            extra = self._extra_shown
+            shown = self._own[word] = self._encoded(word)
+            if self._extra_shown == extra:
                 if len(_plain_words) >= CACHE_LIMIT:
                     _plain_words.clear()
-                _plain_words[word] = shown, frozenset(glyph.id for glyph in word.glyphs)
-        return self._own[word]
-
-    def _is_plain(self, word: Word) -> bool:
-        texts = self.face.text_of
-        return all(texts.get(glyph.id) == glyph.text for glyph in word.glyphs)
+                _plain_words[word] = shown, frozenset([glyph.id for glyph in word.glyphs])
+        return shown
 
     def _code(self, glyph: int, text: str) -> int:
         self.glyphs.add(glyph)
         if self.face.text_of.get(glyph) == text:
             return glyph
+        self._extra_shown += 1
         return self.extra.setdefault((glyph, text), self._count + len(self.extra))
 
     def _encoded(self, word: Word) -> str:

@@ -1,0 +1,98 @@
+"""What a validated layout may still have wrong: contrast, the names of families, labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import floor
+from string import Formatter
+
+from pressprint import languages
+from pressprint.errors import Problem, listed, nearest, quoted
+from pressprint.layouts.chain import Chain
+from pressprint.layouts.colour import contrast, least_contrast
+from pressprint.layouts.declaration import LayoutFile, TypeStyle
+
+# Labels that say nothing without what is filled in.
+_NEEDED = ("embargo", "correction")
+
+
+def check(chain: Chain, keys: LayoutFile) -> Iterator[Problem]:
+    """Each fault that is found, at the key that has to change."""
+    yield from _contrast_problems(chain, keys)
+    yield from _family_problems(chain, keys)
+    yield from _label_problems(chain, keys)
+
+
+def _contrast_problems(chain: Chain, keys: LayoutFile) -> Iterator[Problem]:
+    """Each colour that is too light for the text that is set in it."""
+    failing: dict[str, list[tuple[float, str]]] = {}
+    for role in type(keys.type).model_fields:
+        style: TypeStyle = getattr(keys.type, role)
+        least = least_contrast(style.size, "bold" in style.face)
+        if contrast(getattr(keys.colours, style.colour)) < least:
+            failing.setdefault(style.colour, []).append((least, role.replace("_", " ")))
+    for name, roles in failing.items():
+        colour, place = getattr(keys.colours, name), ("colours", name)
+        what = (
+            f"{colour} has a contrast of {_floored(contrast(colour))} : 1 on white, and text set in it "
+            f"({listed(role for _, role in roles)}) needs {max(roles)[0]:g} : 1 (WCAG AA); choose a darker colour"
+        )
+        yield chain.problem(what, place)
+
+
+def _floored(ratio: float) -> str:
+    """A ratio with one decimal, rounded down so that 4.49 is not told as 4.5."""
+    return f"{floor(ratio * 10) / 10:.1f}"
+
+
+def _family_problems(chain: Chain, keys: LayoutFile) -> Iterator[Problem]:
+    if not keys.fonts:
+        what = 'there are no fonts; put extends = "agency" at the head of the file, or name families under [fonts]'
+        yield Problem(what, str(chain.own.file), 1)
+        return
+    for role in type(keys.type).model_fields:
+        family = getattr(keys.type, role).family
+        if family not in keys.fonts:
+            near = nearest(family, list(keys.fonts))
+            hint = f"; did you mean “{near}”?" if near else f"; known are {listed(keys.fonts)}"
+            place = ("type", role, "family")
+            yield chain.problem(f"there is no family {quoted(family)} under [fonts]{hint}", place)
+
+
+def _label_problems(chain: Chain, keys: LayoutFile) -> Iterator[Problem]:
+    """Languages and labels that are not known, and labels that lack what has to stand in them."""
+    for place in (
+        *(("labels", tag) for tag in keys.labels),
+        *(("organisation", "boilerplate", tag) for tag in keys.organisation.boilerplate),
+    ):
+        if languages.code_of(place[-1]) is None or (place[0] == "labels" and place[-1] not in languages.known()):
+            what = f"is not the code of a language pressprint knows; known are {listed(languages.known())}"
+            yield chain.problem(what, place)
+    for tag, labels in keys.labels.items():
+        known = languages.language(tag if tag in languages.known() else "en").labels
+        for name, text in labels.items():
+            place = ("labels", tag, name)
+            if fault := _label_problem(name, text, known):
+                yield chain.problem(fault, place)
+
+
+def _label_problem(name: str, text: str, known: Mapping[str, str]) -> str | None:
+    if name not in known:
+        near = nearest(name, list(known))
+        return f"unknown label; did you mean “{near}”?" if near else f"unknown label; known are {listed(known)}"
+    allowed = _gaps(known[name]) or set()
+    found = _gaps(text)
+    if found is None or found - allowed:
+        expected = f"only {{{min(allowed)}}}" if allowed else "none"
+        return f"{quoted(text)} has something else in braces than pressprint can fill in; expected {expected}"
+    if name in _NEEDED and allowed - found:
+        return f"{quoted(text)} does not say where {{{min(allowed)}}} goes"
+    return None
+
+
+def _gaps(text: str) -> set[str] | None:
+    """The names in braces that are filled in, or None where the braces do not match."""
+    try:
+        return {f"{name}{spec}{change or ''}" for _, name, spec, change in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None
