@@ -8,7 +8,9 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import cycle, permutations
 from pathlib import Path
 
 import pypdfium2
@@ -73,15 +75,18 @@ def split(files: Sequence[Path], count: int) -> tuple[list[Path], list[Path]]:
 def measure(engines: Sequence[Engine], measured: Sequence[Path], warm_up: Sequence[Path]) -> list[Trial]:
     """One trial for each measured file, after all engines have set the files to warm up on."""
     for file in warm_up:
-        _try(file, engines)
+        with suppress(Exception):
+            release = pressprint.read(file)
+            for engine in engines:
+                with suppress(Exception):
+                    engine.prepare(file, release)()
     # What lives on from here is no longer looked through by the garbage collector before each timing.
     gc.collect()
     gc.freeze()
-    trials = []
-    for number, file in enumerate(measured):
-        first = number % len(engines)
-        trials.append(_try(file, [*engines[first:], *engines[:first]]))
-    return trials
+    # In every order equally often: an engine gains a little from what ran just before it.
+    orders = list(permutations(engines))
+    random.Random("pressprint").shuffle(orders)
+    return [_try(file, order) for file, order in zip(measured, cycle(orders), strict=False)]
 
 
 def ratio(trials: Sequence[Trial], engine: str, peer: str) -> float | None:

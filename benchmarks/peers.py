@@ -155,7 +155,6 @@ def _typst_preamble(layout: Layout) -> str:
                 level = 1 if role == "title" else 2
                 lines.append(f"#show heading.where(level: {level}): it => {{ {'; '.join(rules)}; it }}")
             case "quote":
-                rules.append(f"set pad(left: {layout.keys.quote.indent}pt)")
                 lines.append(f"#show quote: it => {{ {'; '.join(rules)}; it }}")
             case _:
                 lines.append(f"#let {role}(it) = {{ {'; '.join(rules)}; block({space}, it) }}")

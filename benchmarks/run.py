@@ -114,6 +114,7 @@ def _table(report: dict[str, Any]) -> str:
     lines += ["", "Medians; the last column is the median of the ratios taken release by release."]
     lines += [f"Half of the releases have more than {report['median_words']:.0f} words."]
     lines += ["pressprint’s time includes reading and parsing the file; the peers’ texts are parsed beforehand."]
+    lines += ["One core; A4; each release set once by each engine; the garbage collector’s full passes are not timed."]
     lines += [f"{name} is left out: {reason}" for name, reason in report["not_installed"].items()]
     versions = {name: version or "not installed" for name, version in report["versions"].items()}
     lines += [", ".join(f"{name} {version}" for name, version in versions.items())]

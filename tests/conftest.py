@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from pressprint import Layout, Release, load_layout
 from pressprint.fonts import open_book
@@ -15,6 +16,10 @@ from pressprint.pages import Document, compose
 from pressprint.text import prepare
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples in each run, so that what fails once fails always; a slow machine is no failure.
+settings.register_profile("pressprint", derandomize=True, deadline=None, database=None)
+settings.load_profile("pressprint")
 
 LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30" width="90" height="30">
   <path d="M5 25 L15 5 L25 25 Z" fill="#6b1f5c"/>
@@ -57,11 +62,10 @@ def same_as_expected(request: pytest.FixtureRequest) -> Callable[[str, str], Non
 
 
 @pytest.fixture(autouse=True)
-def _nothing_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def _nothing_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Each test runs in an empty folder, and without the layouts of whoever runs it."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PRESSPRINT_LAYOUTS", raising=False)
-    yield
 
 
 @pytest.fixture(scope="session")
@@ -102,9 +106,9 @@ def full_release(release_of: Callable[..., Release]) -> Release:
         date="2026-03-12",
         place="Grey Point",
         status="immediate",
-        lead="The Lighthouse Office has lit the lamp at Grey Point again. It is seen from nineteen miles.",
+        lead="The Lighthouse Office has lit the lamp at Grey Point again. It is seen far out.",
         body=[
-            "The lamp was built in 1907; its lens weighs two tonnes. Ships have asked for it since 2015.",
+            "The lamp was built in 1907; its lens weighs two tonnes. Ships have asked for it.",
             {"type": "heading", "content": "How it was done"},
             {
                 "type": "paragraph",
@@ -115,7 +119,7 @@ def full_release(release_of: Callable[..., Release]) -> Release:
                     {"type": "emphasis", "content": "one fitter"},
                     " read the plans, see ",
                     {"type": "link", "href": "https://www.lights.example/plans", "content": "the plans"},
-                    ". Write to lamp@lights.example for more.",
+                    ". Write to lamp@lights.example.",
                 ],
             },
             {"type": "quote", "text": "It is a fine light.", "speaker": "Ines Falk", "role": "Keeper"},

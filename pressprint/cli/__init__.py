@@ -12,9 +12,10 @@ from pathlib import Path
 
 import click
 
-from pressprint.cli.work import check_one, render_one
+from pressprint.cli.fonts import fonts as fonts_command
+from pressprint.cli.work import check_one, names_a_file, render_one
 from pressprint.errors import PressprintError
-from pressprint.layouts import found, load_layout
+from pressprint.layouts import Layout, found, load_layout
 from pressprint.layouts.reference import reference_page
 from pressprint.release import Release
 
@@ -32,6 +33,9 @@ def main() -> None:
     """Typesets press releases as branded A4 PDFs."""
 
 
+main.add_command(fonts_command)
+
+
 @main.command()
 @_FILES
 @click.option(
@@ -47,19 +51,20 @@ def render(files: tuple[Path, ...], output: Path | None, layout: str | None) -> 
 
     A release that cannot be set is reported with its reason, and the others are set.
     """
-    if output and len(files) > 1 and output.suffix.lower() == ".pdf" and not output.is_dir():
+    if output and len(files) > 1 and names_a_file(output):
         raise click.UsageError("several releases cannot go into one PDF; give a folder with -o")
+    chosen = _loaded(layout)
     targets: set[Path] = set()
     failed = 0
     for file in files:
         try:
-            target, pdf, warnings = render_one(file, output, layout, targets)
+            target, pdf, warnings = render_one(file, output, chosen, targets)
         except PressprintError as error:
             failed += _tell(error)
             continue
         for warning in warnings:
             click.echo(f"warning: {warning}", err=True)
-        click.echo(f"{target}  ({pdf.pages} page{'s' if pdf.pages > 1 else ''}, {len(pdf.content) / 1000:.0f} kB)")
+        click.echo(f"{target}  ({_counted(pdf.pages, 'page')}, {len(pdf.content) / 1000:.0f} kB)")
     sys.exit(1 if failed else 0)
 
 
@@ -68,17 +73,18 @@ def render(files: tuple[Path, ...], output: Path | None, layout: str | None) -> 
 @_LAYOUT
 def check(files: tuple[Path, ...], layout: str | None) -> None:
     """Reads and sets releases, tells what it finds, and writes nothing."""
+    chosen = _loaded(layout)
     failed = 0
     for file in files:
         try:
-            pdf, warnings = check_one(file, layout)
+            pdf, warnings = check_one(file, chosen)
         except PressprintError as error:
             failed += _tell(error)
             continue
         for warning in warnings:
             click.echo(f"warning: {warning}", err=True)
-        count = f"{len(warnings)} warning{'s' if len(warnings) != 1 else ''}" if warnings else "nothing to report"
-        click.echo(f"{file}: {pdf.pages} page{'s' if pdf.pages > 1 else ''}, {count}")
+        report = _counted(len(warnings), "warning") if warnings else "nothing to report"
+        click.echo(f"{file}: {_counted(pdf.pages, 'page')}, {report}")
     sys.exit(1 if failed else 0)
 
 
@@ -109,6 +115,18 @@ def layouts(keys: bool) -> None:
         if description:
             click.echo(f"    {description}")
     sys.exit(1 if failed else 0)
+
+
+def _loaded(layout: str | None) -> Layout | None:
+    """The layout that the command names. One that cannot be used ends the command: no release could be set."""
+    try:
+        return load_layout(layout) if layout is not None else None
+    except PressprintError as error:
+        sys.exit(_tell(error))
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" + ("s" if number != 1 else "")
 
 
 def _tell(error: PressprintError) -> int:

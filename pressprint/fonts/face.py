@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import combining
 
 import uharfbuzz as hb
 
@@ -17,6 +18,9 @@ from pressprint.errors import FontError, Problem
 # A cache that is full is emptied: simple, and nothing but speed depends on what it holds. See `Face.word`.
 CACHE_LIMIT = 20_000
 
+
+RTL = "-x-rtl"
+"""What is put after a language to have words shaped from right to left; their glyphs stand in visual order."""
 
 _MODIFIER_LETTERS = range(0x02B0, 0x0300)
 _RESTRICTED = 0x02  # bit 1 of fsType (OpenType, OS/2)
@@ -54,7 +58,7 @@ def cut(word: Word, ends: Sequence[int]) -> list[Word]:
     """A word in parts that end at the given numbers of characters, the last one being all of them.
 
     A part's glyphs are the word's own, so the parts are together as wide as the word. An end inside a
-    ligature is passed over: there are then fewer parts.
+    ligature, or between a letter and its accent, is passed over: there are then fewer parts.
     """
     parts: list[Word] = []
     glyphs: list[Glyph] = []
@@ -66,7 +70,7 @@ def cut(word: Word, ends: Sequence[int]) -> list[Word]:
         following = word.glyphs[number + 1].text if number + 1 < len(word.glyphs) else "."
         while remaining and remaining[0] < done:
             remaining.pop(0)
-        if remaining and remaining[0] == done and following:
+        if remaining and remaining[0] == done and following and not combining(following[0]):
             text = word.text[start:done]
             parts.append(Word(text, word.face, tuple(glyphs), sum(g.advance for g in glyphs)))
             glyphs, start = [], done
@@ -96,6 +100,8 @@ class Face:
             raise FontError(Problem(f"the font cannot be read: {error}", str(path))) from None
         if not self.characters:
             raise FontError(Problem("is not a font, or is damaged: it holds no characters", str(path)))
+        if _is_cut_short(self.data):
+            raise FontError(Problem("is damaged: its end is missing", str(path)))
         tables = self.hb_face.table_tags
         if "glyf" not in tables:
             raise FontError(Problem("has no TrueType outlines; expected a .ttf font", str(path)))
@@ -146,7 +152,10 @@ class Face:
         return None
 
     def known_words(self, language: str) -> dict[str, Word]:
-        """The words of a language that were shaped before."""
+        """The words of a language that were shaped before.
+
+        A language with `RTL` at its end is that of text from right to left.
+        """
         known = self._words.get(language)
         if known is None or len(known) >= CACHE_LIMIT:
             known = self._words[language] = {}
@@ -167,43 +176,54 @@ class Face:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        buffer.language = language
+        buffer.language = language.removesuffix(RTL)
+        buffer.direction = "rtl" if language.endswith(RTL) else "ltr"
         hb.shape(self.hb_font, buffer)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         clusters = [info.cluster for info in infos]
-        em, natural, glyphs, total = self.units, self.natural_width, [], 0
-        for number, (info, position) in enumerate(zip(infos, positions, strict=True)):
-            identifier, advance = info.codepoint, position.x_advance
+        # Mostly each character has one glyph, in their order.
+        simple = clusters == list(range(len(text)))
+        texts = text if simple else _cluster_texts(text, clusters)
+        em, natural, total = self.units, self.natural_width, 0
+        glyphs = []
+        for info, position, piece in zip(infos, positions, texts, strict=True):
+            identifier, (x_offset, y_offset, advance, _) = info.codepoint, position.position
             total += advance
-            glyphs.append(
-                Glyph(
-                    identifier,
-                    _cluster_text(text, clusters, number),
-                    advance / em,
-                    natural(identifier) / em,
-                    position.x_offset / em,
-                    position.y_offset / em,
-                )
-            )
+            width = natural(identifier) / em
+            glyphs.append(Glyph(identifier, piece, advance / em, width, x_offset / em, y_offset / em))
         return Word(text, self, tuple(glyphs), total / em)
 
 
-def _cluster_text(text: str, clusters: list[int], number: int) -> str:
-    """What a glyph stands for: its cluster's text, if it is the first of the cluster's glyphs, else nothing.
+def _is_cut_short(data: bytes) -> bool:
+    """Whether a table of a font file ends after the file does (OpenType, table directory)."""
+    count = int.from_bytes(data[4:6], "big")
+    entries = (data[at : at + 16] for at in range(12, 12 + 16 * count, 16))
+    return any(int.from_bytes(e[8:12], "big") + int.from_bytes(e[12:16], "big") > len(data) for e in entries)
 
-    Clusters rise from glyph to glyph, or fall where the text runs from right to left.
+
+def _cluster_texts(text: str, clusters: list[int]) -> list[str]:
+    """What each glyph stands for.
+
+    Clusters rise from glyph to glyph, or fall where the text runs from right to left. In a cluster with as
+    many characters as glyphs each glyph has its own, in others the first has all.
     """
-    start = clusters[number]
-    if number and clusters[number - 1] == start:
-        return ""
-    end = number + 1
-    count = len(clusters)
-    while end < count and clusters[end] == start:
-        end += 1
-    if end < count and clusters[end] > start:
-        return text[start : clusters[end]]
-    later = [cluster for cluster in clusters if cluster > start]
-    return text[start : min(later, default=len(text))]
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    falling = clusters[0] > clusters[-1]
+    texts: list[str] = []
+    number = 0
+    while number < len(clusters):
+        start = clusters[number]
+        count = 1
+        while number + count < len(clusters) and clusters[number + count] == start:
+            count += 1
+        whole = text[start : ends[start]]
+        if len(whole) == count:
+            texts += reversed(whole) if falling else whole
+        else:
+            texts += [whole, *[""] * (count - 1)]
+        number += count
+    return texts
 
 
 _faces: dict[Path, tuple[int, Face]] = {}

@@ -17,6 +17,9 @@ from typing import Literal
 
 from babel.core import get_global
 
+from pressprint.languages.rules import Typography
+from pressprint.languages.rules import read as read_typography
+
 _FOLDER = Path(__file__).parent
 # BCP 47 (RFC 5646) in the part a release needs: language, then script, region and variants.
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*")
@@ -29,7 +32,9 @@ class Language:
 
     `labels` are the words pressprint itself prints or speaks. `date` and `moment` are CLDR patterns;
     `dateline` has the places `{place}` and `{date}`. `recognise` holds lower-case words with straight
-    apostrophes, by kind, that tell what a piece of plain text is.
+    apostrophes, by kind, that tell what a piece of plain text is. Those of `boilerplate` stand before an
+    organisation's name in a heading, those of `boilerplate_last` behind it. `typography` is by region, and
+    under `""` that of the language at large.
     """
 
     code: str
@@ -40,6 +45,12 @@ class Language:
     labels: Mapping[str, str]
     dates: Mapping[str, str]
     recognise: Mapping[str, tuple[str, ...]]
+    typography: Mapping[str, Typography]
+
+    @property
+    def joins_words(self) -> bool:
+        """Whether words may follow each other without a space, or, as in Korean, carry what belongs to them."""
+        return self.script in ("Hans", "Jpan", "Kore")
 
 
 @cache
@@ -78,6 +89,16 @@ def language(tag: str) -> Language:
     return _load(code)
 
 
+def typography(tag: str) -> Typography:
+    """The typographic rules of a tag's language, in the region it names or in its likeliest one.
+
+    Raises:
+        KeyError: `code_of(tag)` is None.
+    """
+    rules = language(tag).typography
+    return rules.get(main_region(tag) or "", rules[""])
+
+
 @cache
 def _load(code: str) -> Language:
     data = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
@@ -90,4 +111,5 @@ def _load(code: str) -> Language:
         labels=MappingProxyType(data["labels"]),
         dates=MappingProxyType(data["dates"]),
         recognise=MappingProxyType({kind: tuple(words) for kind, words in data["recognise"].items()}),
+        typography=read_typography(data["typography"]),
     )

@@ -56,6 +56,9 @@ class Page(Part):
     margin_right: float = Field(90, ge=18, le=220, description="From the text to the right edge")
     margin_top: float = Field(51, ge=18, le=200, description="From the top edge to the header")
     margin_bottom: float = Field(54, ge=18, le=200, description="From the text or the contacts to the bottom edge")
+    flex: float = Field(
+        0.3, ge=0, le=0.5, description="By which share the space between blocks may give, so that pages come out well"
+    )
 
 
 class Colours(Part):
@@ -153,6 +156,10 @@ class Paragraphs(Part):
     elasticity: float = Field(
         0.03, ge=0, le=0.05, description="By how much letters may be narrowed or widened to even the lines"
     )
+    loosest: float = Field(
+        1.3, ge=1, le=3, description="The loosest word space, to its natural width, before further means are used"
+    )
+    hyphenate: bool = Field(True, description="Whether justified paragraphs may divide words, as the last resort")
 
 
 class QuoteLook(Part):

@@ -79,7 +79,11 @@ def _check_source(path: Path) -> None:
     if _local(root.tag) != "svg":
         raise _error(path, f"cannot be read as SVG: it begins with <{_local(root.tag)}>")
     for element in root.iter():
-        looks = [f"{_local(name)}:{value}" for name, value in element.items()]
+        attributes = {_local(name): value for name, value in element.items()}
+        href = attributes.get("href", "#")
+        if _local(element.tag) != "a" and not href.startswith(("#", "data:")):
+            raise _error(path, f"takes a part of it from another file, {quoted(href)}; save it as one whole")
+        looks = [f"{name}:{value}" for name, value in attributes.items()]
         if _local(element.tag) == "style":
             looks.append(element.text or "")
         if any(_EFFECT.search(look) for look in looks):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pressprint.errors import Problem
+from pressprint.errors import Problem, SettingError
 from pressprint.fonts import Book
 from pressprint.layouts import Layout
 from pressprint.pages.blocks import set_blocks
@@ -51,6 +51,8 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
     Raises:
         SettingError: a block cannot be set, such as one with a character that no face has.
     """
+    if not release.full_title.strip():
+        raise SettingError(Problem("holds no character that can be printed", field="title"))
     desk = Desk(release, layout, book)
     heads = first_head(desk), running_head(desk)
     rows = [*set_opening(desk), *set_blocks(release.body, desk, "body"), *set_closing(desk)]
@@ -60,6 +62,7 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
     if footer > (bottom - heads[1].bottom) * _LARGE_FOOTER:
         rows, contacts, footer = [*rows, *contacts], [], 0.0
     above = contacts[0].above if contacts else 0.0
-    breaks = break_pages(rows, Room(bottom - heads[0].bottom, bottom - heads[1].bottom, footer + above))
+    room = Room(bottom - heads[0].bottom, bottom - heads[1].bottom, footer + above, layout.keys.page.flex)
+    breaks = break_pages(rows, room)
     pages = place_pages(rows, breaks, heads, contacts, desk)
-    return Document(pages, tuple(desk.elements), tuple(desk.bookmarks)), tuple(desk.warnings)
+    return Document(pages, tuple(desk.elements), tuple(desk.bookmarks)), tuple(dict.fromkeys(desk.warnings))

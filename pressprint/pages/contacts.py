@@ -18,8 +18,9 @@ _ROW_GAP = 9.0  # between two rows of contacts, and above the websites
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A contact's lines before they are broken: the spans and the role of each."""
+    """A contact's lines before they are broken, the spans and the role of each; and its field in the release."""
 
+    field: str
     lines: tuple[tuple[tuple[Span, ...], str], ...]
 
 
@@ -27,12 +28,14 @@ def set_contacts(desk: Desk) -> list[Row]:
     """The rows of the contact footer, or none where there is neither contact nor website."""
     entries = []
     for number, contact in enumerate(desk.release.contacts, start=1):
-        with located(f"contacts[{number}]", desk):
-            entries.append(_entry(contact, desk, f"contacts[{number}]"))
+        entries.append(_entry(contact, desk, f"contacts[{number}]"))
     websites = list(_websites(desk))
     if not entries and not websites:
         return []
-    return _glued([_head(desk, len(entries)), *_contact_rows(entries, desk), *_website_rows(websites, desk)])
+    people = list(_contact_rows(entries, desk))
+    with located("links", desk):
+        addresses = list(_website_rows(websites, desk))
+    return _glued([_head(desk, len(entries)), *people, *addresses])
 
 
 def _glued(made: list[Row]) -> list[Row]:
@@ -72,12 +75,13 @@ def _entry(contact: Contact, desk: Desk, where: str) -> _Entry:
     if contact.email:
         contents = desk.link_contents(f"mailto:{contact.email}", contact.name)
         add(contact.email, "contact", node=desk.link(desk.element("P"), f"mailto:{contact.email}", contents))
-    return _Entry(tuple(lines))
+    return _Entry(where, tuple(lines))
 
 
 def _contact_rows(entries: Sequence[_Entry], desk: Desk) -> Iterator[Row]:
     """Contacts side by side: as many as may and fit, in columns that their texts ask for."""
     look = desk.layout.keys.contacts
+    widths: list[float] = []
     for count in range(min(look.columns, len(entries)), 0, -1):
         widths = _column_widths(entries, count, desk)
         if widths or count == 1:
@@ -109,7 +113,8 @@ def _natural_width(entry: _Entry, desk: Desk) -> float:
     """The width that an entry needs: that of its numbers and addresses, which should not be broken."""
     whole = [spans for spans, _ in entry.lines if len(spans) > 1 or desk.elements[spans[0].node].href]
     named = [spans for spans, role in entry.lines if role == "contact_name"]
-    return max((desk.lines(spans, Shape(1e6))[0].width for spans in [*whole, *named]), default=0.0) + 0.5
+    with located(entry.field, desk):
+        return max((desk.lines(spans, Shape(1e6))[0].width for spans in [*whole, *named]), default=0.0) + 0.5
 
 
 def _column(entry: _Entry, x: float, width: float, desk: Desk) -> tuple[list[Item], float]:
@@ -118,7 +123,9 @@ def _column(entry: _Entry, x: float, width: float, desk: Desk) -> tuple[list[Ite
     y = 0.0
     for spans, role in entry.lines:
         style = desk.layout.style(role)
-        for line in desk.lines(spans, Shape(width)):
+        with located(entry.field, desk):
+            lines = desk.lines(spans, Shape(width))
+        for line in lines:
             items.append(TextItem(line, x, y + baseline(style, [line])))
             y += style.leading
     return items, y

@@ -10,11 +10,12 @@ from pressprint.fonts import Book
 from pressprint.languages import Language, language, main_region
 from pressprint.layouts import Layout, TypeStyle
 from pressprint.pages.values import A4, FORBIDDEN, Bar, Bookmark, Element, Kind, Row, TextItem
-from pressprint.paragraphs import Line, SetParagraph, Shape, Span, TextStyle, set_paragraph
-from pressprint.release import Content, Emphasis, Link, Release, Strong, Text
+from pressprint.paragraphs import Divider, Line, SetParagraph, Shape, Span, TextStyle, set_paragraph
+from pressprint.release import Content, Emphasis, Link, Quote, Release, Strong, Text
 from pressprint.text import tel
 
 ORPHANS = WIDOWS = 2
+_FEW_WORDS = 4
 ARTIFACT = -1  # the node of text that is no part of the structure
 
 _FACES = {(False, False): "regular", (False, True): "italic", (True, False): "bold", (True, True): "bold_italic"}
@@ -30,12 +31,25 @@ class Desk:
     elements: list[Element] = field(default_factory=lambda: [Element("Document", None)])
     bookmarks: list[Bookmark] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    _divider: Divider | None = None
     _styles: dict[tuple[str, str, str, bool, float], TextStyle] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
         """The data of the release's language."""
         return language(self.release.language)
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the release's language is written from right to left."""
+        return self.language.direction == "rtl"
+
+    @property
+    def divider(self) -> Divider:
+        """How words are divided: by the language's rules, and never the names that the release names."""
+        if self._divider is None:
+            self._divider = Divider(self.release.language, frozenset(_names(self.release)))
+        return self._divider
 
     @property
     def left(self) -> float:
@@ -151,14 +165,14 @@ class Desk:
 
     def lines(self, spans: Sequence[Span] | Iterator[Span], shape: Shape) -> tuple[Line, ...]:
         """Text broken into lines; a word wider than the measure is noted as a warning."""
-        result: SetParagraph = set_paragraph(spans, shape, self.book, self.language.code)
+        result: SetParagraph = set_paragraph(spans, shape, self.book, self.divider, right_to_left=self.right_to_left)
         for word in result.wide:
             self.warnings.append(Problem(f"the word {quoted(word)} is wider than the column and was cut"))
         return result.lines
 
     def line(self, text: str, role: str, node: int = ARTIFACT) -> Line | None:
         """A text on one line, however wide, or None where it is empty."""
-        lines = self.lines([Span(text, self.style(role), node)], Shape(1e6))
+        lines = self.lines([Span(text.replace("\n", " "), self.style(role), node)], Shape(1e6))
         return lines[0] if lines else None
 
 
@@ -184,7 +198,7 @@ def rows(
     result = []
     for number, line in enumerate(lines):
         first, last = number == 0, number == count - 1
-        lonely = 0 < number < ORPHANS or (number > 0 and count - number < WIDOWS)
+        lonely = number > 0 and _is_lonely(lines, number)
         result.append(
             Row(
                 height=style.leading,
@@ -199,10 +213,38 @@ def rows(
     return result
 
 
+def _is_lonely(lines: Sequence[Line], number: int) -> bool:
+    """Whether a page break before a line would leave one line alone, or the halves of a word apart.
+
+    A line that was left short, or that holds little but an address, looks like the last one of its paragraph.
+    """
+    count = len(lines)
+    return (
+        number < ORPHANS
+        or count - number < WIDOWS
+        or _looks_last(lines[number])
+        or _looks_last(lines[number - 2])
+        or lines[number - 1].is_divided
+    )
+
+
+def _looks_last(line: Line) -> bool:
+    return line.short or sum(len(segment.words) for segment in line.segments) < _FEW_WORDS
+
+
 def baseline(style: TypeStyle, lines: Sequence[Line]) -> float:
     """From the top of a row to its baseline: capitals stand in the middle of the leading."""
     cap_height = lines[0].segments[0].style.face.cap_height if lines and lines[0].segments else 0.66
     return (style.leading + cap_height * style.size) / 2
+
+
+def _names(release: Release) -> Iterator[str]:
+    """The words of the names that a release gives: of people, places and organisations."""
+    own = release.organisation.name if release.organisation else None
+    named = [own, release.place, *(c.name for c in release.contacts), *(c.organisation for c in release.contacts)]
+    named += [block.speaker for block in release.blocks if isinstance(block, Quote)]
+    for name in filter(None, named):
+        yield from name.split()
 
 
 def _is_address(text: str) -> bool:

@@ -6,44 +6,58 @@ from collections.abc import Iterator, Sequence
 
 from pressprint.pages.desk import Desk
 from pressprint.pages.furniture import Head, folio
-from pressprint.pages.pagebreak import space
-from pressprint.pages.values import A4, Item, Page, Row, RuleItem
+from pressprint.pages.pagebreak import PageRows, space
+from pressprint.pages.values import A4, Item, Page, Row, RuleItem, TextItem
 
 
 def place_pages(
     rows: Sequence[Row],
-    breaks: Sequence[tuple[int, int]],
+    breaks: Sequence[PageRows],
     heads: tuple[Head, Head],
     contacts: Sequence[Row],
     desk: Desk,
 ) -> tuple[Page, ...]:
     """The finished pages: the first head, then running heads; the contacts at the foot of the last page."""
     pages = []
-    for number, (start, end) in enumerate(breaks, start=1):
+    for number, page in enumerate(breaks, start=1):
         first = number == 1
         head = heads[0] if first else heads[1]
         foot = folio(desk, number, len(breaks))
         # What readers should not hear between two halves of a sentence stands after a block that is whole.
         opening, furniture = (head.items, foot) if first else ((), (*head.items, *foot))
-        items = [*opening, *_column(rows[start:end], desk.left, head.bottom, furniture, at_once=first)]
+        items = [
+            *opening,
+            *_column(rows[page.start : page.end], page.factor, desk.left, head.bottom, furniture, at_once=first),
+        ]
         if number == len(breaks):
             items += _contacts(contacts, desk)
+        if desk.right_to_left:
+            items = [_mirrored(item) for item in items]
         pages.append(Page(A4[0], A4[1], tuple(items)))
     return tuple(pages)
 
 
+def _mirrored(item: Item) -> Item:
+    """An item at the place that answers its own on the other side of the page."""
+    width = item.line.width if isinstance(item, TextItem) else item.width
+    return item.moved(A4[0] - 2 * item.x - width, 0.0)
+
+
 def _column(
-    rows: Sequence[Row], left: float, top: float, furniture: Sequence[Item], *, at_once: bool
+    rows: Sequence[Row], factor: float, left: float, top: float, furniture: Sequence[Item], *, at_once: bool
 ) -> Iterator[Item]:
-    """The items of rows from the top of a column; the furniture after the first block that ends in it."""
+    """The items of rows from the top of a column; the furniture after the first block that ends in it.
+
+    `factor` is that of the space between the rows.
+    """
     waiting = list(furniture)
     if at_once:
         yield from waiting
         waiting = []
     y = top
-    bars = _bars(rows, left, top)
+    bars = _bars(rows, factor, left, top)
     for number, row in enumerate(rows):
-        y += space(rows, number) if number else 0.0
+        y += factor * space(rows, number) if number else 0.0
         if number in bars:
             yield bars[number]
         for item in row.items:
@@ -55,12 +69,12 @@ def _column(
     yield from waiting
 
 
-def _bars(rows: Sequence[Row], left: float, top: float) -> dict[int, RuleItem]:
+def _bars(rows: Sequence[Row], factor: float, left: float, top: float) -> dict[int, RuleItem]:
     """The bars of a column, each by the number of the first row beside it."""
     bars: dict[int, RuleItem] = {}
     y, first, begin = top, 0, top
     for number, row in enumerate(rows):
-        y += space(rows, number) if number else 0.0
+        y += factor * space(rows, number) if number else 0.0
         if number == 0 or row.bar is not rows[number - 1].bar:
             first, begin = number, y
         y += row.height

@@ -37,10 +37,9 @@ def first_head(desk: Desk) -> Head:
     placed, y = _dateline(desk, y)
     items += placed
     if status := status_text(desk):
-        line = desk.line(status, "status", desk.element("P"))
-        y += _STATUS_GAP
-        items += _lines_at(desk, [line] if line else [], "status", y)
-        y += desk.layout.style("status").leading
+        with located("corrects" if desk.release.corrects else "embargo", desk):
+            placed, y = _paragraph(desk, status, "status", y + _STATUS_GAP, desk.element("P"))
+        items += placed
     return Head(tuple(items), y + look.below)
 
 
@@ -48,19 +47,20 @@ def running_head(desk: Desk) -> Head:
     """The compact header of the pages that follow: short title, reference, the release line. All artifacts."""
     look, style = desk.layout.keys.header, desk.layout.style("running")
     y = _RUNNING_TOP
-    reference = desk.line(desk.release.reference or "", "running")
+    with located("reference", desk):
+        reference = _shortened(desk.release.reference or "", "running", desk.measure / 2, desk)
     room = desk.measure - (reference.width + _COLUMN_GAP if reference else 0)
-    title = _shortened(desk.release.full_title, "running", room, desk)
-    items = _lines_at(desk, [title], "running", y, artifact="header")
+    with located("title", desk):
+        title = _shortened(desk.release.full_title, "running", room, desk)
+    items = _lines_at(desk, [title] if title else [], "running", y, artifact="header")
     items += _right(desk, reference, "running", y, artifact="header")
     y += style.leading + _RUNNING_GAP
     if look.rule:
         items.append(RuleItem(desk.left, y, desk.measure, look.rule, desk.layout.keys.colours.brand, "header"))
         y += look.rule
-    if desk.release.embargo and (line := desk.line(status_text(desk), "status")):
-        y += _RUNNING_GAP
-        items += _lines_at(desk, [line], "status", y, artifact="header")
-        y += desk.layout.style("status").leading
+    if desk.release.embargo:
+        placed, y = _paragraph(desk, status_text(desk), "status", y + _RUNNING_GAP, ARTIFACT, artifact="header")
+        items += placed
     return Head(tuple(items), y + look.running_below)
 
 
@@ -87,11 +87,13 @@ def _masthead(desk: Desk, top: float) -> tuple[list[Item], float]:
     look, mark = desk.layout.keys.header, desk.layout.style("wordmark")
     logo = desk.layout.logo if desk.is_own_release else None
     height = look.logo_height if logo else mark.leading
-    base = top + (height - 3 if logo else baseline(mark, []))
+    base = top + baseline(mark, [])
     items: list[Item] = []
     left = 0.0
     if logo:
         left = min(height * logo.width / logo.height, desk.measure * 0.6)
+        height = left * logo.height / logo.width
+        base = top + height - 3
         name = desk.organisation
         node = desk.figure(name) if name else None
         items.append(LogoItem(logo, desk.left, top, left, height, node))
@@ -116,19 +118,29 @@ def _dateline(desk: Desk, y: float) -> tuple[list[Item], float]:
     """Place and date at the left, the reference at the right; and where they end."""
     release = desk.release
     text = write_dateline(release.place, release.date, desk.language)
+    nodes = desk.element("P"), desk.element("P")
     with located("place", desk):
-        dateline = desk.line(text, "dateline", desk.element("P"))
+        dateline = desk.line(text, "dateline", nodes[0])
     with located("reference", desk):
-        reference = desk.line(release.reference or "", "reference", desk.element("P"))
-    items: list[Item] = []
-    if dateline and reference and dateline.width + reference.width + _COLUMN_GAP > desk.measure:
-        items += _lines_at(desk, [dateline], "dateline", y)
-        y += desk.layout.style("dateline").leading
-        items += _lines_at(desk, [reference], "reference", y)
-        return items, y + desk.layout.style("reference").leading
-    items += _lines_at(desk, [dateline] if dateline else [], "dateline", y)
+        reference = desk.line(release.reference or "", "reference", nodes[1])
+    width = sum(line.width for line in (dateline, reference) if line)
+    if width + (_COLUMN_GAP if dateline and reference else 0.0) > desk.measure:
+        with located("place", desk):
+            first, y = _paragraph(desk, text, "dateline", y, nodes[0])
+        with located("reference", desk):
+            second, y = _paragraph(desk, release.reference or "", "reference", y, nodes[1])
+        return [*first, *second], y
+    items = _lines_at(desk, [dateline] if dateline else [], "dateline", y)
     items += _right(desk, reference, "reference", y)
     return items, y + (desk.layout.style("dateline").leading if items else 0.0)
+
+
+def _paragraph(
+    desk: Desk, text: str, role: str, y: float, node: int, artifact: Artifact | None = None
+) -> tuple[list[Item], float]:
+    """A text over the whole measure, on as many lines as it needs; and where it ends."""
+    lines = desk.lines([Span(text, desk.style(role), node)], Shape(desk.measure))
+    return _lines_at(desk, lines, role, y, artifact), y + desk.layout.style(role).leading * len(lines)
 
 
 def _lines_at(
@@ -146,12 +158,11 @@ def _right(desk: Desk, line: Line | None, role: str, y: float, artifact: Artifac
     return [TextItem(line, desk.left + desk.measure - line.width, y + drop, artifact)]
 
 
-def _shortened(text: str, role: str, room: float, desk: Desk) -> Line:
+def _shortened(text: str, role: str, room: float, desk: Desk) -> Line | None:
     """A text on one line of at most `room`, cut after a word and ended with an ellipsis where it is longer."""
-    words = text.split(" ")
     line = desk.line(text, role, ARTIFACT)
-    while line and line.width > room and len(words) > 1:
-        words.pop()
-        line = desk.line(" ".join(words).rstrip(" ,;:–—") + "…", role, ARTIFACT)
-    assert line is not None
+    while line and line.width > room and len(text) > 1:
+        shorter = text.rsplit(None, 1)[0].rstrip(" ,;:–—")
+        text = shorter if shorter != text else text[: len(text) // 2]
+        line = desk.line(text + "…", role, ARTIFACT)
     return line

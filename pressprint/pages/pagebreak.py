@@ -1,7 +1,7 @@
 """Page breaking: the breaks with the fewest demerits for the whole release.
 
-The same programme as line breaking, turned upright: rows are boxes, the space between them is glue, and
-each break has a penalty. A page that is not the last costs what it leaves empty.
+The same programme as line breaking, turned upright: rows are boxes, the space between them is glue that may
+give a little, and each break has a penalty. A page that is not the last costs what it leaves empty.
 """
 
 from __future__ import annotations
@@ -17,78 +17,118 @@ _FULL = 0.6
 _FEW_ROWS = 3
 _FEW_DEMERITS = 3000.0
 _EMPTY_DEMERITS = 20000.0
+_SHRINK_DEMERITS = 400.0  # for spaces that give all they may
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The heights that rows may take: of the first page, of the others, and what the last gives to contacts."""
+    """The heights that rows may take: of the first page, of the others, and what the last gives to contacts.
+
+    `flex` is the share by which the space between blocks may be made smaller or larger.
+    """
 
     first: float
     following: float
     contacts: float
+    flex: float = 0.0
 
 
-def break_pages(rows: Sequence[Row], room: Room) -> list[tuple[int, int]]:
-    """The pages as ranges of rows. The last one may be empty, where the contacts need a page of their own."""
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """A page as a range of rows, `start` to `end` (exclusive), and the factor of the space between them."""
+
+    start: int
+    end: int
+    factor: float = 1.0
+
+
+def break_pages(rows: Sequence[Row], room: Room) -> list[PageRows]:
+    """The pages. The last one may be empty, where the contacts need a page of their own."""
     for full in (_FULL, 0.0):
-        pages = _search(rows, room, full)
+        pages = _Search(rows, room, full).pages()
         if pages:
             return pages
     raise AssertionError("with pages as empty as need be there is always a way")
 
 
-def _search(rows: Sequence[Row], room: Room, full: float) -> list[tuple[int, int]]:
-    count = len(rows)
-    demerits = [inf] * (count + 1)
-    demerits[0] = 0.0
-    origin = [0] * (count + 1)
-    best, last_start = inf, -1
-    for start in range(count + 1):
-        before = demerits[start]
-        if before == inf:
-            continue
-        capacity = room.first if start == 0 else room.following
-        used = 0.0
+class _Search:
+    """One search for breaks, with pages at least `full`."""
+
+    def __init__(self, rows: Sequence[Row], room: Room, full: float) -> None:
+        self.rows, self.room, self.full = rows, room, full
+        self.count = len(rows)
+        self.demerits = [0.0] + [inf] * self.count
+        self.origin = [0] * (self.count + 1)
+        self.best, self.last_start = inf, -1
+
+    def pages(self) -> list[PageRows]:
+        """The best pages, or none if there is no way."""
+        for start in range(self.count + 1):
+            if self.demerits[start] < inf:
+                self._push(start)
+        if self.best == inf:
+            return []
+        ranges = [(self.last_start, self.count)]
+        while ranges[-1][0] > 0:
+            ranges.append((self.origin[ranges[-1][0]], ranges[-1][0]))
+        return [self._fitted(start, end) for start, end in reversed(ranges)]
+
+    def _push(self, start: int) -> None:
+        """Tries all pages that begin with a row."""
+        rows, count, before = self.rows, self.count, self.demerits[start]
+        capacity = self._capacity(start)
+        heights = spaces = 0.0
         end = start
         while end < count:
-            grown = used + rows[end].height + (space(rows, end) if end > start else 0.0)
-            if grown > capacity and end > start:
+            gap = space(rows, end) if end > start else 0.0
+            if heights + rows[end].height + (spaces + gap) * (1 - self.room.flex) > capacity and end > start:
                 break
-            used = grown
-            end += 1
-            if end < count and (used >= full * capacity or rows[end].height + used > capacity):
-                cost = before + _page_demerits(used, capacity) + rows[end].penalty
-                if cost < demerits[end]:
-                    demerits[end], origin[end] = cost, start
-        if end == count and (used + room.contacts <= capacity or start == count):
-            cost = before + _last_demerits(count - start)
-            if cost < best:
-                best, last_start = cost, start
-        if end == count and start < count:
+            heights, spaces, end = heights + rows[end].height, spaces + gap, end + 1
+            if end < count and (heights + spaces >= self.full * capacity or rows[end].height + heights > capacity):
+                self._offer(start, end, before + self._demerits_of(heights, spaces, capacity) + rows[end].penalty)
+        if end < count:
+            return
+        if heights + spaces * (1 - self.room.flex) + self.room.contacts <= capacity or start == count:
+            few = _EMPTY_DEMERITS if start == count else _FEW_DEMERITS if count - start < _FEW_ROWS and start else 0.0
+            cost = before + few + self._shrink_demerits(heights, spaces, capacity - self.room.contacts)
+            if cost < self.best:
+                self.best, self.last_start = cost, start
+        if start < count:
             # The contacts alone on a page of their own.
-            cost = before + _page_demerits(used, capacity) + FORBIDDEN / 2
-            if cost < demerits[count]:
-                demerits[count], origin[count] = cost, start
-    return _path(origin, last_start, count) if best < inf else []
+            self._offer(start, count, before + self._demerits_of(heights, spaces, capacity) + FORBIDDEN / 2)
+
+    def _offer(self, start: int, end: int, cost: float) -> None:
+        if cost < self.demerits[end]:
+            self.demerits[end], self.origin[end] = cost, start
+
+    def _capacity(self, start: int) -> float:
+        return self.room.first if start == 0 else self.room.following
+
+    def _demerits_of(self, heights: float, spaces: float, capacity: float) -> float:
+        """What a page that is not the last costs: what it leaves empty, or by how much its spaces shrink."""
+        empty = max(100 * (capacity - heights - spaces) / capacity, 0.0)
+        return 50 + empty * empty + self._shrink_demerits(heights, spaces, capacity)
+
+    def _shrink_demerits(self, heights: float, spaces: float, capacity: float) -> float:
+        over = heights + spaces - capacity
+        if over <= 0 or not spaces or not self.room.flex:
+            return 0.0
+        share = over / (spaces * self.room.flex)
+        return _SHRINK_DEMERITS * share * share
+
+    def _fitted(self, start: int, end: int) -> PageRows:
+        """A page with its spaces made smaller where they must, or larger where that fills it."""
+        heights = sum(row.height for row in self.rows[start:end])
+        spaces = sum(space(self.rows, number) for number in range(start + 1, end))
+        last = start == self.last_start
+        capacity = self._capacity(start) - (self.room.contacts if last else 0.0)
+        if not spaces:
+            return PageRows(start, end)
+        factor = (capacity - heights) / spaces
+        widest = 1.0 if last else 1 + self.room.flex
+        return PageRows(start, end, max(factor, 1 - self.room.flex) if factor <= widest else 1.0)
 
 
 def space(rows: Sequence[Row], number: int) -> float:
     """The space between a row and the one before it on the same page."""
     return max(rows[number - 1].below, rows[number].above)
-
-
-def _page_demerits(used: float, capacity: float) -> float:
-    empty = 100 * (capacity - used) / capacity
-    return 50 + empty * empty
-
-
-def _last_demerits(rows: int) -> float:
-    return _EMPTY_DEMERITS if rows == 0 else _FEW_DEMERITS if rows < _FEW_ROWS else 0.0
-
-
-def _path(origin: list[int], last_start: int, count: int) -> list[tuple[int, int]]:
-    pages = [(last_start, count)]
-    while pages[-1][0] > 0:
-        end = pages[-1][0]
-        pages.append((origin[end], end))
-    return pages[::-1]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pressprint.fonts import Word, joined
+from pressprint.paragraphs.bidi import visual_order
 from pressprint.paragraphs.collect import Material, Piece
-from pressprint.paragraphs.linebreak import Broken
-from pressprint.paragraphs.values import Line, Segment, TextStyle
+from pressprint.paragraphs.values import Broken, Line, Segment, TextStyle
 
 
 def finalize(material: Material, broken: list[Broken]) -> Iterator[Line]:
@@ -17,7 +17,9 @@ def finalize(material: Material, broken: list[Broken]) -> Iterator[Line]:
 
 
 def _line(material: Material, line: Broken) -> Line:
-    maker = _LineMaker(line)
+    maker = _LineMaker(line, _spacing(material, line) if line.spaced else 0.0)
+    if material.levels:
+        return _bidi_line(maker, material, line)
     box = line.start
     while box < line.end:
         word, first = material.word_of[box], box
@@ -27,16 +29,54 @@ def _line(material: Material, line: Broken) -> Line:
     return maker.line()
 
 
+def _bidi_line(maker: _LineMaker, material: Material, line: Broken) -> Line:
+    """A line whose pieces stand in visual order, the spaces between them at their own level."""
+    units: list[tuple[Piece | None, int]] = []
+    for box in range(line.start, line.end):
+        number = material.word_of[box]
+        whole = material.pieces[box] == material.words[number]
+        levels = material.levels[number] if whole else (max(material.levels[number]),) * len(material.pieces[box])
+        units += zip(material.pieces[box], levels, strict=True)
+        if box + 1 < line.end and material.glue[box]:
+            units.append((None, material.space_levels[number]))
+    order = [units[index][0] for index in visual_order([level for _, level in units])]
+    for place, piece in enumerate(order):
+        if piece is not None:
+            last = place + 1 == len(order)
+            maker.add_word((piece,), spaced=last or order[place + 1] is None)
+    return maker.line()
+
+
+def _spacing(material: Material, line: Broken) -> float:
+    """What is added after each letter but a word's last, in points before scaling."""
+    pieces = [piece for box in range(line.start, line.end) for piece in material.pieces[box]]
+    width = sum(word.width * style.size for word, style, _ in pieces)
+    letters = sum(len(word.glyphs) for word, _, _ in pieces)
+    # Words that no space parts, as ideographs, are spaced as one.
+    words = 1 + sum(glue > 0 for glue in material.glue[line.start : line.end - 1])
+    return line.spaced * width / max(letters - words, 1)
+
+
 def _add_word(maker: _LineMaker, material: Material, number: int, start: int, end: int) -> None:
     """Puts the boxes `start` to `end`, all of the word `number`, on the line."""
     begins = start == 0 or material.word_of[start - 1] != number
     ends = end == len(material.word_of) or material.word_of[end] != number
     if begins and ends:
-        maker.add_word(material.words[number], spaced=True)
-        return
+        maker.add_word(material.words[number], spaced=material.glue[end - 1] > 0)
+    else:
+        _add_part(maker, material, number, start, end, begins=begins, ends=ends)
+
+
+def _add_part(
+    maker: _LineMaker, material: Material, number: int, start: int, end: int, *, begins: bool, ends: bool
+) -> None:
+    """Puts a part of a divided word on the line."""
     # The first part of a divided word tells all of it, the others only the space that follows: an empty text
     # is passed over by some readers, which then tell the part once more.
     pieces = [piece for box in material.pieces[start:end] for piece in box]
+    if not ends and material.hyphens[end - 1]:
+        word, style, node = pieces[-1]
+        pieces.append((word.face.word("-", "und"), style, node))
     maker.break_off()
     maker.add_word(_joined(pieces), spaced=ends, actual=material.text(number) if begins else " ")
     maker.break_off()
@@ -56,14 +96,15 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
 class _LineMaker:
     """Puts words side by side, in one segment as long as their style and place are the same."""
 
-    def __init__(self, line: Broken) -> None:
-        self.scale, self.ratio = line.scale, line.ratio
+    def __init__(self, line: Broken, spacing: float) -> None:
+        self.scale, self.ratio, self.spacing, self.short = line.scale, line.ratio, spacing, line.short
         self.segments: list[Segment] = []
         self.words: list[Word] = []
+        self.glued: list[Word] = []
         self.style: TextStyle | None = None
         self.node = 0
         self.actual: str | None = None
-        self.x = self.start = 0.0
+        self.x = self.start = -line.hang
         self.spaced = False
         self.gap = 0.0
 
@@ -72,20 +113,33 @@ class _LineMaker:
         last = len(pieces) - 1
         for number, (word, style, node) in enumerate(pieces):
             same = self.words and style is self.style and node == self.node and word.face is self.words[0].face
-            if not (same and self.spaced):
+            if not same:
                 self.break_off()
             if self.spaced:
                 self.x += self.gap
             if not self.words:
                 self.style, self.node, self.start = style, node, self.x
                 self.actual = actual if number == 0 or actual is None else " "
-            self.words.append(word)
-            self.x += word.width * style.size * self.scale
+            if self.words and not self.spaced:
+                self.glued.append(word)
+            else:
+                self._close_word()
+                self.glued = [word]
+                self.words.append(word)
+            letters = len(word.glyphs) - (1 if spaced and number == last else 0)
+            self.x += (word.width * style.size + letters * self.spacing) * self.scale
             self.gap = word.face.space.width * style.size * self.ratio * self.scale
             self.spaced = spaced and number == last
 
+    def _close_word(self) -> None:
+        """Makes one word of those that no space parts."""
+        if len(self.glued) > 1:
+            self.words[-1] = joined(self.glued)
+        self.glued = []
+
     def break_off(self) -> None:
         """Ends the segment."""
+        self._close_word()
         if self.words:
             assert self.style is not None
             width = self.x - self.start
@@ -97,4 +151,4 @@ class _LineMaker:
     def line(self) -> Line:
         """The line as it is now."""
         self.break_off()
-        return Line(tuple(self.segments), self.x, self.scale, self.ratio)
+        return Line(tuple(self.segments), self.x, self.scale, self.ratio, self.spacing, self.short)

@@ -7,12 +7,12 @@ from pressprint.pages import Document
 from pressprint.pdf.canvas import PdfSurface
 from pressprint.pdf.metadata import Metadata, metadata_of
 from pressprint.pdf.paint import paint
-from pressprint.pdf.result import Pdf, filename_of, write_whole
+from pressprint.pdf.result import Pdf, filename_of, is_folder, write_whole
 from pressprint.pdf.surface import Mark, Recorder, Surface
 from pressprint.pdf.writer import write
 from pressprint.release import Release
 
-__all__ = ["Mark", "Pdf", "Recorder", "Surface", "make_pdf", "paint", "pdf_bytes", "write_whole"]
+__all__ = ["Mark", "Pdf", "Recorder", "Surface", "is_folder", "make_pdf", "paint", "pdf_bytes", "write_whole"]
 
 
 def make_pdf(release: Release, document: Document, author: str | None, warnings: tuple[Problem, ...]) -> Pdf:

@@ -17,7 +17,7 @@ from pressprint.pages import Bookmark, Document
 from pressprint.paragraphs import Line, Segment
 from pressprint.pdf.glyphs import FontUse
 from pressprint.pdf.surface import Mark
-from pressprint.pdf.syntax import Objects, number, stream, string
+from pressprint.pdf.syntax import Objects, Raw, number, stream, string
 from pressprint.pdf.tags import Tagger
 
 _UNDERLINE_DROP = 0.13  # in em, below the baseline
@@ -71,7 +71,7 @@ class PdfSurface:
         page = self.page
         page.Contents = stream("\n".join(self._code).encode("latin-1"))
         page.StructParents, page.Tabs = self._key, "/S"
-        page.Annots = f"[{' '.join(self._annotations())}]" if self._links else None
+        page.Annots = Raw(f"[{' '.join(self._annotations())}]") if self._links else None
         images = "".join(f"/{name} {reference}" for name, reference in self._images.items())
         resources = f"/XObject<<{images}>>" if images else ""
         page.Resources = f"<</Font {self.objects.reference(self._font_names())}{resources}>>"
@@ -125,7 +125,9 @@ class PdfSurface:
         self._set("Tz", number(line.scale * 100))
         self._set("Tc", number(line.spacing))
         space = use.show(face.space)
-        stretch = round((1 - line.ratio) * face.space.width * 1000, 1)
+        # Spacing follows each letter, a word's last and the space included: there it is taken back.
+        spacing = 2 * line.spacing / style.size
+        stretch = round(((1 - line.ratio) * face.space.width + spacing) * 1000, 1)
         gap = f"{space}{number(stretch)} " if abs(stretch) >= 0.1 else space
         words = gap.join([use.show(word) for word in segment.words])
         code.append(f"{number(x)} {number(baseline)} Td[{words}{space if segment.space_after else ''}]TJ")

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 
 import uharfbuzz as hb
 
-from pressprint.fonts import Face, Word
-from pressprint.fonts.face import CACHE_LIMIT
+from pressprint.fonts import CACHE_LIMIT, Face, Word
 from pressprint.pdf.syntax import Objects, literal, number, stream
 
+# PDFium takes the no-break hyphen for one that a line end added, and drops it.
+_TOLD_AS = {"\u2011": "-"}
 _LEAST_MOVE = 0.0004  # in em: what one cannot see
 
 # Words whose codes are the same in every document: their bytes for a TJ array, and their glyphs.
@@ -49,35 +51,36 @@ class FontUse:
                 _plain_words[word] = shown, frozenset([glyph.id for glyph in word.glyphs])
         return shown
 
-    def _code(self, glyph: int, text: str) -> int:
+    def _code(self, glyph: int, text: str) -> str:
+        """The two bytes that show a glyph with a text, as they stand in a literal string."""
         self.glyphs.add(glyph)
         if self.face.text_of.get(glyph) == text:
-            return glyph
+            return _escaped(glyph)
         self._extra_shown += 1
-        return self.extra.setdefault((glyph, text), self._count + len(self.extra))
+        return _escaped(self.extra.setdefault((glyph, text), self._count + len(self.extra)))
 
     def _encoded(self, word: Word) -> str:
         """The word's codes, with the numbers between them that kern and place its glyphs.
 
         A number moves to the left by thousandths of an em (9.4.3).
         """
-        parts: list[str] = []
-        codes = ""
+        shown = "("
         pending = 0.0
+        own, seen = self.face.text_of, self.glyphs
         for identifier, text, advance, natural, x_offset, _ in word.glyphs:
             pending -= x_offset
             if not -_LEAST_MOVE < pending < _LEAST_MOVE:
-                if codes:
-                    parts.append(literal(codes))
-                    codes = ""
-                parts.append(number(round(pending * 1000, 1)))
-            code = self._code(identifier, text)
-            codes += chr(code >> 8) + chr(code & 255)
+                shown += f"){number(round(pending * 1000, 1))}("
+            if own.get(identifier) == text:
+                seen.add(identifier)
+                shown += _escaped(identifier)
+            else:
+                shown += self._code(identifier, text)
             pending = natural - advance + x_offset
-        parts.append(literal(codes))
+        shown += ")"
         if not -_LEAST_MOVE < pending < _LEAST_MOVE:
-            parts.append(number(round(pending * 1000, 1)))
-        return " ".join(parts)
+            shown += number(round(pending * 1000, 1))
+        return shown.removeprefix("()")
 
     def embed(self, objects: Objects) -> str:
         """A reference to the font's dictionary, its program and tables being added to the objects."""
@@ -131,7 +134,8 @@ class FontUse:
 
     def _to_unicode(self) -> bytes:
         """The ToUnicode CMap (9.10.3)."""
-        pairs = [f"<{code:04x}><{text.encode('utf-16-be').hex()}>" for code, _, text in self._codes() if text]
+        told = ((code, _TOLD_AS.get(text, text)) for code, _, text in self._codes() if text)
+        pairs = [f"<{code:04x}><{text.encode('utf-16-be').hex()}>" for code, text in told]
         blocks = (pairs[start : start + 100] for start in range(0, len(pairs), 100))
         body = "\n".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks)
         return (
@@ -145,6 +149,12 @@ class FontUse:
 
 # What a font program in a PDF needs (9.9); everything else is told by the PDF itself.
 _KEPT_TABLES = {"head", "hhea", "maxp", "hmtx", "loca", "glyf"}
+
+
+@cache
+def _escaped(code: int) -> str:
+    """A code's two bytes as they stand in a literal string (7.3.4.2)."""
+    return literal(chr(code >> 8) + chr(code & 255))[1:-1]
 
 
 def _subset(face: Face, glyphs: set[int]) -> bytes:

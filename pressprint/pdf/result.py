@@ -14,6 +14,11 @@ from pressprint.errors import OutputError, Problem
 from pressprint.release import Release
 
 _NAME_LIMIT = 80
+# Letters that Unicode does not decompose.
+_SPELT = str.maketrans(
+    {"ß": "ss", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "þ": "th", "Þ": "Th"}
+    | dict(zip("øØłŁđĐðÐħĦı", "oOlLdDdDhHi", strict=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Pdf:
             OutputError: the folder is not there or not writable.
         """
         target = Path(path)
-        if target.is_dir():
+        if is_folder(target):
             target = target / self.filename
         write_whole(target, self.content)
         return target
@@ -73,7 +78,7 @@ def write_whole(target: Path, content: bytes) -> None:
         OutputError: the folder is not there or not writable.
     """
     folder = target.parent
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise OutputError(Problem("there is no such folder; make it, or give another with -o", str(folder)))
     temporary = None
     try:
@@ -89,6 +94,14 @@ def write_whole(target: Path, content: bytes) -> None:
             Path(temporary).unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise OutputError(Problem(f"cannot be written: {reason}", str(target))) from None
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; where the system does not tell, there is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _umask() -> int:
@@ -107,7 +120,6 @@ def filename_of(release: Release) -> str:
 
 
 def _ascii(text: str) -> str:
-    text = text.replace("ß", "ss").replace("œ", "oe").replace("æ", "ae").replace("ø", "o").replace("ł", "l")
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^A-Za-z0-9]+", "-", folded).strip("-")
+    letters = unicodedata.normalize("NFKD", text.translate(_SPELT))
+    words = re.sub(r"[^A-Za-z0-9]+", "-", "".join(c for c in letters if not unicodedata.combining(c))).strip("-")
     return words[:_NAME_LIMIT].rstrip("-")

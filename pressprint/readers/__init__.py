@@ -10,7 +10,7 @@ from pressprint.errors import PressprintWarning, Problem
 from pressprint.readers.bare import read_bare
 from pressprint.readers.build import build
 from pressprint.readers.markdown import parse, read_markdown
-from pressprint.readers.source import Source, checked, load
+from pressprint.readers.source import Source, load, source_of
 from pressprint.readers.tree import read_json, read_yaml
 from pressprint.release import Release
 
@@ -44,31 +44,27 @@ def read(path_or_text: str | os.PathLike[str]) -> Release:
 def read_with_warnings(path_or_text: str | os.PathLike[str]) -> tuple[Release, tuple[Problem, ...]]:
     """As `read`, with what the author should know of although the release could be read."""
     if isinstance(path_or_text, str) and _is_text(path_or_text):
-        source = checked(Source(path_or_text.replace("\r\n", "\n")))
+        source = source_of(path_or_text)
         form = "json" if source.text.lstrip().startswith("{") else "markdown"
     else:
         path = Path(path_or_text)
         form = _form_of(path)
         source = load(path)
-    match form:
-        case "json":
-            return build(source, read_json(source)), ()
-        case "yaml":
-            return build(source, read_yaml(source)), ()
+    if form != "markdown":
+        tree = read_json(source) if form == "json" else read_yaml(source)
+        return build(source, tree), tuple(tree.warnings)
     parsed = parse(source)
     reader = read_bare if parsed.front_matter is None else read_markdown
     return reader(source, parsed), tuple(parsed.warnings)
 
 
 def _is_text(value: str) -> bool:
-    return "\n" in value or value.lstrip().startswith(("{", "# ")) or not value.strip()
+    return "\n" in value or "\r" in value or value.lstrip().startswith(("{", "# ")) or not value.strip()
 
 
 def _form_of(path: Path) -> str:
     form = _FORMS.get(path.suffix.lower())
-    if form is None:
-        if path.is_dir():
-            raise Source("", str(path)).error("is a folder; name the release's file")
-        endings = ", ".join(_FORMS)
-        raise Source("", str(path)).error(f"is not a kind of file that holds a release; expected {endings}")
-    return form
+    if form is None and path.exists() and not path.is_dir():
+        what = f"is not a kind of file that holds a release; expected {', '.join(_FORMS)}"
+        raise Source("", str(path)).error(what)
+    return form or "markdown"  # where there is no file at all, or a folder, loading it tells so

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import ValidationError
 
-from pressprint.errors import Problem, ReadError
+from pressprint.assets import inside
+from pressprint.errors import Problem, ReadError, quoted
 from pressprint.readers.source import Source
 from pressprint.readers.tree import Path, Tree
-from pressprint.release import Release, field_path, problems_of
+from pressprint.release import Block, Figure, Release, field_path, problems_of
 
 
 def build(source: Source, tree: Tree, problems: Iterable[Problem] = ()) -> Release:
@@ -18,21 +19,37 @@ def build(source: Source, tree: Tree, problems: Iterable[Problem] = ()) -> Relea
     Raises:
         ReadError: the tree is not that of a release; it holds every fault, in the order of their lines.
     """
-    found = list(problems)
     if not isinstance(tree.data, dict):
-        raise source.error("holds no fields; expected keys such as “title:” and “language:”", 1)
+        raise source.error(f"{source.noun} holds no fields; expected keys such as “title:” and “language:”", 1)
+    found = [*problems, *tree.problems]
+    told = {problem.field for problem in tree.problems}
     try:
         release = Release.model_validate(tree.data)
+        faults = _image_faults(source, release)
     except ValidationError as error:
-        found += _located(source, tree, error)
+        faults = problems_of(error, Release)
+    found += (problem for problem in _located(source, tree, faults) if problem.field not in told)
     if found:
         raise ReadError(sorted(found, key=lambda problem: problem.line or 0))
     return release
 
 
-def _located(source: Source, tree: Tree, error: ValidationError) -> Iterator[Problem]:
-    paths: dict[str, Path] = {field_path(path): path for path in tree.lines}
-    for problem in problems_of(error, Release):
+def _image_faults(source: Source, release: Release) -> Iterator[Problem]:
+    """The images whose path leads out of the source's folder through a link; the model sees the other ways out."""
+    parts: dict[Path, Sequence[Block]] = {("body",): release.body, ("notes",): release.notes, ("legal",): release.legal}
+    for number, boilerplate in enumerate(release.boilerplate):
+        parts["boilerplate", number, "body"] = boilerplate.body
+    for path, blocks in parts.items():
+        for number, block in enumerate(blocks):
+            if isinstance(block, Figure) and inside(source.folder, block.src) is None:
+                what = f"the image {quoted(block.src)} leads out of the release's folder; put it beside the release"
+                yield Problem(what, field=field_path((*path, number, "src")))
+
+
+def _located(source: Source, tree: Tree, problems: Iterable[Problem]) -> Iterator[Problem]:
+    paths: dict[str, Path] = {}
+    for problem in problems:
+        paths = paths or {field_path(path): path for path in tree.lines}
         path = _nearest_path(problem.field or "", paths)
         yield problem.located(source.name, tree.line(path))
 

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
+from babel.dates import tokenize_pattern
 
 from pressprint import languages
+from pressprint.errors import quoted
 
 _ISO = r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
-_NUMERIC = r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})"
+_NUMERIC = r"(?P<d>\d{1,2})(?P<sign>[./])(?P<m>\d{1,2})[./](?P<y>\d{4})"
 _CJK = r"(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]"
-_PLACE_LIMIT = 60
+_OF = r"(?:de\s+|di\s+|of\s+)?"
+_YEAR = r"(?P<y>\d{4})(?:\s*(?:г|ж|р|r|года|році|року|roku)\b)?"  # what follows the year in Slavic and Turkic languages
+_PLACE = re.compile(r"[^\d,،、，]{2,60}(?:[,،、，][^\d,،、，]{2,60})?")
+_LINE_LIMIT = 200
+_JOINTS = " \t\u00a0\u202f,،、，–—-|·:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,53 +34,106 @@ class Dateline:
 def read_dateline(line: str, language: languages.Language) -> Dateline | None:
     """The dateline that a whole line is, or None: `Paris, le 6 novembre 2015`.
 
-    A date that no calendar has is none.
+    Raises:
+        ValueError: the line is a dateline, but its date does not exist or could be two different days.
     """
-    for pattern, months in _patterns(language.code):
-        if match := pattern.fullmatch(line.strip().rstrip(".")):
-            month = months[match["month"].lower()] if months else int(match["m"])
-            try:
-                date = datetime.date(int(match["y"]), month, int(match["d"]))
-            except ValueError:
-                return None
-            return Dateline(date, _place(match["place"] or "", language) or None)
+    line = line.strip().rstrip(" .")
+    if len(line) > _LINE_LIMIT:
+        return None
+    for pattern in _patterns(language.code):
+        match = pattern.fullmatch(line)
+        if match and (place := _place(match["before"], language)) is not None:
+            return Dateline(_date(match, language), place or None)
     return None
 
 
-def _place(text: str, language: languages.Language) -> str:
-    """A place without the small words that join it to the date."""
-    words = text.strip(" ,–—").split(" ")
-    while len(words) > 1 and words[-1].lower() in language.recognise["dateline_words"]:
-        words.pop()
-    return " ".join(words).strip(" ,–—")
+def _date(match: re.Match[str], language: languages.Language) -> datetime.date:
+    parts = match.groupdict()
+    written = match.string[match.end("before") :].strip(_JOINTS)
+    month = int(parts["m"]) if parts.get("m") else _numbers(language.code)[_month_key(parts["month"])]
+    day = int(parts["d"])
+    # English puts the month first on one side of the Atlantic and the day on the other.
+    if parts.get("sign") == "/" and language.code == "en" and day != month and max(day, month) <= 12:
+        raise ValueError(f"{quoted(written)} could be two days; write the month as a word")
+    try:
+        return datetime.date(int(parts["y"]), month, day)
+    except ValueError:
+        raise ValueError(f"{quoted(written)} is not a date of the calendar; correct the day or the month") from None
+
+
+def _place(before: str, language: languages.Language) -> str | None:
+    """A place without the small words that join it to the date: empty if only they stand there, None if it is none.
+
+    A longer word in small letters, such as `opened`, makes it a sentence that happens to end in a date.
+    """
+    small = _small_words(language.code)
+    text = before.strip(_JOINTS)
+    while match := small.search(text):
+        text = text[: match.start()].strip(_JOINTS)
+    is_place = _PLACE.fullmatch(text) and not any(word.islower() and len(word) > 4 for word in text.split())
+    return text if is_place or not text else None
 
 
 @cache
-def _patterns(code: str) -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
-    """The forms of a dateline in a language; those with a month's name come with the months' numbers."""
-    language = languages.language(code)
-    months = _months(code)
-    month = "(?P<month>" + "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True)) + ")"
-    words = "|".join(re.escape(word) for word in language.recognise["dateline_words"])
-    place = rf"(?:(?P<place>[^\d,]{{2,{_PLACE_LIMIT}}}(?:,[^\d,]{{2,{_PLACE_LIMIT}}})?)(?:\s*[,–—]\s*|\s+))?"
-    lead_in = rf"(?:(?:{words})\s+)?" if words else ""
-    day = r"(?P<d>\d{1,2})(?:er|re|st|nd|rd|th|º|ª|\.)?"
-    of = r"(?:de\s+|di\s+|of\s+)?"
-    weekday = r"(?:[^\W\d_]+,?\s+)??"
-    year_mark = r"(?:\s*(?:г|ж|р)\.)?"  # what follows the year in Russian, Kazakh, Ukrainian
-    forms = (
-        (rf"{place}{lead_in}{weekday}{day}\s*{of}{month},?\s+{of}(?P<y>\d{{4}}){year_mark}", months),
-        (rf"{place}{lead_in}{weekday}{month}\.?\s+{day},?\s+(?P<y>\d{{4}})", months),
-        *((place + form, {}) for form in (_ISO, _NUMERIC, _CJK)),
-    )
-    return tuple((re.compile(form, re.IGNORECASE), names) for form, names in forms)
-
-
-def _months(code: str) -> dict[str, int]:
-    names: dict[str, int] = {}
-    months = Locale.parse(code).months
+def _small_words(code: str) -> re.Pattern[str]:
+    """The words at a text's end that belong to the date behind it: `le`, `den`, a day of the week."""
+    words = set(languages.language(code).recognise["dateline_words"])
     for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for number, name in months[context][width].items():
-                names.setdefault(name.lower(), number)
-    return names
+        words.update(Locale.parse(code).days[context]["wide"].values())
+    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[\s{re.escape(_JOINTS)}]))(?:{alternatives})$", re.IGNORECASE)
+
+
+@cache
+def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
+    """The forms of a line that ends in a date: the language's own one first, then those that are written besides."""
+    language = languages.language(code)
+    names = "|".join(re.escape(name) for name in sorted(_months(code), key=len, reverse=True))
+    month = rf"(?P<month>{names})\.?"
+    day = rf"(?P<d>\d{{1,2}})(?:er|re|st|nd|rd|th|º|ª|{re.escape(language.dates['first_day'][1:])}|\.)?"
+    forms = (
+        _own_form(language.dates["date"], day, month),
+        rf"{day}\s*{_OF}{month},?\s+{_OF}{_YEAR}",
+        rf"{month}\s+{day},?\s+(?P<y>\d{{4}})",
+        _ISO,
+        _NUMERIC,
+        _CJK,
+    )
+    # A date begins where no other number or word goes on into it.
+    start = r"(?P<before>.*?)(?<!\d)(?:(?=\d)|(?<!\w))"
+    return tuple(re.compile(start + form, re.IGNORECASE) for form in forms)
+
+
+def _own_form(pattern: str, day: str, month: str) -> str:
+    """A CLDR pattern as a regular expression; a full stop at its end is not looked for."""
+    fields = {"d": day, "MMMM": month, "M": r"(?P<m>\d{1,2})", "y": r"(?P<y>\d{4})"}
+    form = ""
+    for kind, value in tokenize_pattern(pattern.rstrip(".")):
+        if kind == "field":
+            form += fields[value[0] * value[1]]
+        else:
+            form += re.sub(r"(\\?\s)+", r"\\s*", re.escape(value).replace("’", "['’]"))
+    return form
+
+
+@cache
+def _months(code: str) -> dict[str, int]:
+    """The numbers of the months by their names, full and short, without full stops."""
+    months = Locale.parse(code).months
+    return {
+        name.rstrip("."): number
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in months[context][width].items()
+    }
+
+
+@cache
+def _numbers(code: str) -> dict[str, int]:
+    """The numbers of the months by the keys of their names."""
+    return {_month_key(name): number for name, number in _months(code).items()}
+
+
+def _month_key(name: str) -> str:
+    """A month's name in the one form that its spellings share, Turkish ı and İ included."""
+    return name.replace("İ", "i").casefold().replace("ı", "i")

@@ -5,85 +5,107 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pressprint.errors import Problem, ReadError, quoted
 from pressprint.release import Emphasis, Inline, Link, Strong, Text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PAIRS: dict[str, type[Strong] | type[Emphasis]] = {"strong_open": Strong, "em_open": Emphasis}
+_DEPTH_LIMIT = 20
 
 
-class UnreadableError(Exception):
-    """Something in Markdown that a release cannot hold; the message says what to write instead."""
+class InlineReader:
+    """Reads the children of one `inline` token that begins on `line`.
 
-
-def read_inline(tokens: Sequence[Token]) -> tuple[Inline, ...]:
-    """The content that the children of an `inline` token stand for.
-
-    A soft line end becomes a space, a hard one a line feed, an image on the web a link to it.
-
-    Raises:
-        UnreadableError: HTML, or an image file inside a line of text.
-        ReadError: a link with an address that a release may not hold.
+    A soft line end becomes a space, a hard one a line feed, an image on the web a link to it. `problems` are
+    what a release cannot hold (HTML, an image file inside a line of text, a link that leads nowhere), and
+    `warnings` what was read as something else.
     """
-    content, rest = _until(tokens, 0, None)
-    assert rest == len(tokens)
-    return content
 
+    def __init__(self, tokens: Sequence[Token], line: int) -> None:
+        self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
+        self._tokens = tokens
+        self._line = line
+        self._next = 0
 
-def _until(tokens: Sequence[Token], start: int, end: str | None) -> tuple[tuple[Inline, ...], int]:
-    """The content from `start` up to the token of type `end`, and the index after that token."""
-    content: list[Inline] = []
-    text: list[str] = []
-
-    def flush() -> None:
-        if joined := "".join(text):
+    def read(self, end: str | None = None, depth: int = 0) -> tuple[Inline, ...]:
+        """The content up to the token of type `end`, or all of it."""
+        content: list[Inline] = []
+        words: list[str] = []
+        while (token := self._take()) and token.type != end:
+            if (text := self._words(token)) is not None:
+                words.append(text)
+                continue
+            if joined := "".join(words):
+                content.append(Text(text=joined))
+            words.clear()
+            if node := self._node(token, depth):
+                content.append(node)
+        if joined := "".join(words):
             content.append(Text(text=joined))
-        text.clear()
+        return tuple(content)
 
-    index = start
-    while index < len(tokens) and tokens[index].type != end:
-        token = tokens[index]
-        index += 1
+    def _take(self) -> Token | None:
+        """The next token, or None behind the last one."""
+        if self._next == len(self._tokens):
+            return None
+        self._next += 1
+        return self._tokens[self._next - 1]
+
+    def _words(self, token: Token) -> str | None:
+        """What a token adds to a run of text, or None if it is of another kind."""
+        match token.type:
+            case "text" | "text_special" | "code_inline":
+                return token.content
+            case "softbreak" | "hardbreak":
+                self._line += 1
+                return " " if token.type == "softbreak" else "\n"
+        return None
+
+    def _node(self, token: Token, depth: int) -> Inline | None:
+        """What a token that is not text begins, or None if that is nothing or refused."""
+        if depth == _DEPTH_LIMIT:
+            self._refuse("bold and italic are nested too deeply here; take some of the asterisks away")
+            self._next = len(self._tokens)  # so that no number of asterisks overflows the stack
+            return None
         if token.type in _PAIRS:
-            flush()
-            inner, index = _until(tokens, index, token.type.replace("_open", "_close"))
-            if inner:
-                content.append(_PAIRS[token.type](content=inner))
-        elif token.type == "image":
-            flush()
-            content.append(_web_image(token))
-        elif token.type == "link_open":
-            flush()
-            inner, index = _until(tokens, index, "link_close")
-            content.append(Link(href=str(token.attrs["href"]), content=inner or (Text(text=str(token.attrs["href"])),)))
+            inner = self.read(token.type.replace("_open", "_close"), depth + 1)
+            return _PAIRS[token.type](content=inner) if inner else None
+        if token.type == "link_open":
+            href, line = str(token.attrs["href"]), self._line
+            return self._link(href, self.read("link_close", depth + 1) or (Text(text=href),), line)
+        if token.type == "image":
+            return self._image(str(token.attrs["src"]), token.content)
+        if token.type == "html_inline" and token.content.startswith("</") and self.problems:
+            return None  # the tag that it closes was told
+        if token.type == "html_inline":
+            self._refuse(f"HTML ({quoted(token.content)}) is not read; write it as Markdown")
         else:
-            text.append(_words(token))
-    flush()
-    return tuple(content), min(index + 1, len(tokens)) if end else index
+            self._refuse(f"Markdown of the kind “{token.type}” is not read")
+        return None
+
+    def _link(self, href: str, content: tuple[Inline, ...], line: int) -> Link | None:
+        try:
+            return Link(href=href, content=content)
+        except ReadError as error:
+            self.problems += (Problem(problem.what, line=line) for problem in error.problems)
+            return None
+
+    def _image(self, src: str, alt: str) -> Link | None:
+        """An image on the web, which is never fetched, as a link to it."""
+        if not is_web(src):
+            self._refuse("an image stands inside a line of text; give it a paragraph of its own")
+            return None
+        what = f"the image “{src}” is on the web and set as a link; download it to have it printed"
+        self.warnings.append(Problem(what, line=self._line))
+        return self._link(src, (Text(text=alt or src),), self._line)
+
+    def _refuse(self, what: str) -> None:
+        self.problems.append(Problem(what, line=self._line))
 
 
 def is_web(address: str) -> bool:
     """Whether an image's address leads to the web instead of to a file."""
     return address.lower().startswith(("http://", "https://"))
-
-
-def _web_image(token: Token) -> Link:
-    """An image on the web, which is never fetched, as a link to it."""
-    src = str(token.attrs["src"])
-    if not is_web(src):
-        raise UnreadableError("an image stands inside a line of text; give it a paragraph of its own")
-    return Link(href=src, content=(Text(text=token.content or src),))
-
-
-def _words(token: Token) -> str:
-    match token.type:
-        case "text" | "text_special" | "code_inline":
-            return token.content
-        case "softbreak":
-            return " "
-        case "hardbreak":
-            return "\n"
-        case "html_inline":
-            raise UnreadableError(f"HTML ({token.content}) is not read; write it as Markdown")
-    raise UnreadableError(f"Markdown of the kind “{token.type}” is not read")

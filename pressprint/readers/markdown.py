@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from pressprint.assets import inside
-from pressprint.errors import PressprintError, Problem
+from pressprint.errors import Problem, ReadError, quoted
 from pressprint.readers.build import build
-from pressprint.readers.inline import UnreadableError, is_web, read_inline
+from pressprint.readers.inline import InlineReader, is_web
 from pressprint.readers.sections import place_sections
 from pressprint.readers.source import Source
 from pressprint.readers.tree import Tree, read_yaml
@@ -38,6 +38,8 @@ from pressprint.release import (
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_FRONT_MATTER = re.compile(r"---[ \t]*\n")
+_LATE_FRONT_MATTER = re.compile(r"\s*\n---[ \t]*\n[A-Za-z_]+:")
 _ATTRIBUTION = re.compile(r"(—|–|--)\s+(?=\S)")
 
 
@@ -73,15 +75,14 @@ def read_markdown(source: Source, parsed: Parsed) -> Release:
     fields: dict[str, Any] = tree.data
     blocks = list(parsed.blocks)
     if "title" not in fields and blocks and blocks[0].top:
+        tree.lines["title",] = blocks[0].line
         fields["title"] = title_lines(blocks.pop(0).block)
     if "lead" not in fields and blocks and (lead := lead_of(blocks[0].block)):
+        tree.lines["lead",] = blocks.pop(0).line
         fields["lead"] = lead
-        blocks.pop(0)
     if "body" in fields and blocks:
-        where = tree.line(("body",))
-        parsed.problems.append(
-            Problem("the text stands under the front matter; leave this key out", source.name, where, "body")
-        )
+        what = "the text stands under the front matter; leave this key out"
+        parsed.problems.append(Problem(what, source.name, tree.line(("body",)), "body"))
     elif blocks:
         tag = str(fields.get("language") or "")
         fields.update(place_sections(demoted(blocks), tag, taken=fields.keys()))
@@ -121,19 +122,36 @@ def parse(source: Source) -> Parsed:
     Raises:
         ReadError: the front matter is not closed, or not YAML.
     """
-    tokens = _markdown().parse(source.text)
+    if _LATE_FRONT_MATTER.match(source.text):
+        raise source.error("the front matter begins after an empty line; let it begin on the first one", 1)
     parsed = Parsed()
+    tokens = _markdown().parse(_without_nulls(source, parsed))
     if tokens and tokens[0].type == "front_matter":
-        parsed.front_matter = read_yaml(source, tokens.pop(0).content, first_line=2)
-    elif source.text.startswith("---\n"):
+        parsed.front_matter = read_yaml(source, tokens.pop(0).content)
+        parsed.warnings += parsed.front_matter.warnings
+    elif _FRONT_MATTER.match(source.text):
         raise source.error("the front matter is not closed; end it with a line of three hyphens (---)", 1)
     _BlockReader(source, parsed).read(tokens)
     return parsed
 
 
+def _without_nulls(source: Source, parsed: Parsed) -> str:
+    """The text without null characters, which the parser would make U+FFFD of; the first is warned of."""
+    position = source.text.find("\0")
+    if position < 0:
+        return source.text
+    line = source.text.count("\n", 0, position) + 1
+    parsed.warnings.append(Problem("the control character U+0000 was removed", source.name, line))
+    return source.text.replace("\0", "")
+
+
 @cache
 def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    # The parser would print a link to a file or a script as the characters of its Markdown; here it is a
+    # link like any other, which the model refuses.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
 
 
 class _BlockReader:
@@ -141,110 +159,138 @@ class _BlockReader:
 
     def __init__(self, source: Source, parsed: Parsed) -> None:
         self.source, self.parsed = source, parsed
-        self._line = 1
-        self._kinds: dict[str, Callable[[list[Token]], Block]] = {
+        self._kinds: dict[str, Callable[[list[Token], int], Block | None]] = {
             "paragraph_open": self._paragraph,
             "heading_open": self._heading,
             "blockquote_open": self._quote,
             "bullet_list_open": self._list,
             "ordered_list_open": self._list,
             "table_open": self._table,
-            "hr": lambda tokens: Divider(),
+            "hr": lambda group, line: Divider(),
         }
 
     def read(self, tokens: list[Token]) -> None:
         """Appends the blocks of `tokens` and the faults found to what was parsed."""
         for group in _groups(tokens):
-            self._line = (group[0].map or [0])[0] + 1
-            try:
-                self.parsed.blocks.append(Located(self._block(group), self._line, group[0].tag == "h1"))
-            except UnreadableError as error:
-                self.parsed.problems.append(Problem(str(error), self.source.name, self._line))
-            except PressprintError as error:
-                self.parsed.problems += (p.located(self.source.name, self._line) for p in error.problems)
+            line = (group[0].map or [0])[0] + 1
+            if block := self._block(group, line):
+                self.parsed.blocks.append(Located(block, line, group[0].tag == "h1"))
 
-    def _block(self, group: list[Token]) -> Block:
-        opening = group[0]
-        if opening.map:
-            self._line = opening.map[0] + 1
-        if opening.type in self._kinds:
-            return self._kinds[opening.type](group)
-        if opening.type in ("code_block", "fence"):
-            raise UnreadableError("a block of code stands here; take away the four spaces or the fence before it")
-        if opening.type == "html_block":
-            raise UnreadableError("HTML is not read; write it as Markdown")
-        raise UnreadableError(f"Markdown of the kind “{opening.type}” is not read")
+    def _block(self, group: list[Token], line: int) -> Block | None:
+        """The block that a group of tokens is, or None if it was refused."""
+        kind = group[0].type
+        if kind in self._kinds:
+            return self._kinds[kind](group, line)
+        if kind in ("code_block", "fence"):
+            what = "a block of code stands here; take away the four spaces or the fence before it"
+        elif kind == "html_block":
+            what = f"HTML ({quoted(group[0].content, 30)}) is not read; write it as Markdown"
+        else:
+            what = f"Markdown of the kind “{kind}” is not read"
+        self._refuse(what, line)
+        return None
 
-    def _paragraph(self, group: list[Token]) -> Paragraph | Figure:
+    def _refuse(self, what: str, line: int) -> None:
+        self.parsed.problems.append(Problem(what, self.source.name, line))
+
+    def _inline(self, children: list[Token] | None, line: int) -> Content:
+        reader = InlineReader(children or [], line)
+        content = reader.read()
+        self.parsed.problems += (problem.located(self.source.name) for problem in reader.problems)
+        self.parsed.warnings += (warning.located(self.source.name) for warning in reader.warnings)
+        return content
+
+    def _paragraph(self, group: list[Token], line: int) -> Paragraph | Figure | None:
         children = group[1].children or []
         if len(children) == 1 and children[0].type == "image" and not is_web(str(children[0].attrs["src"])):
-            return self._figure(children[0])
-        return Paragraph(content=self._inline(children))
+            return self._figure(children[0], line)
+        content = self._inline(children, line)
+        return Paragraph(content=content) if content else None
 
-    def _inline(self, children: list[Token] | None) -> Content:
-        """Inline tokens as content, with a warning for each image that is on the web."""
-        for token in children or []:
-            if token.type == "image" and is_web(src := str(token.attrs["src"])):
-                what = f"the image “{src}” is on the web and set as a link; download it to have it printed"
-                self.parsed.warnings.append(Problem(what, self.source.name, self._line))
-        return read_inline(children or [])
+    def _figure(self, image: Token, line: int) -> Figure | None:
+        src = unquote(str(image.attrs["src"]))  # the parser writes é and spaces as a URL has them
+        alt = plain(InlineReader(image.children or [], line).read()).strip()
+        if not alt:
+            what = f"the image {quoted(src)} has no alternative text; write what it shows between the square brackets"
+            self._refuse(what, line)
+            return None
+        try:
+            return Figure(src=src, alt=alt, caption=str(image.attrs.get("title") or "") or ())
+        except ReadError as error:
+            self._refuse(error.problems[0].what, line)
+            return None
 
-    def _figure(self, image: Token) -> Figure:
-        src = str(image.attrs["src"])
-        if re.match(r"[a-z][a-z0-9+.-]+:", src, re.IGNORECASE):
-            raise UnreadableError(f"the image “{src}” is not a file; put it beside the release")
-        if self.source.folder and inside(self.source.folder, src) is None:
-            raise UnreadableError(f"the image “{src}” leads out of the release's folder; put it beside the release")
-        return Figure(src=src, alt=image.content or None, caption=str(image.attrs.get("title") or "") or ())
-
-    def _heading(self, group: list[Token]) -> Heading:
+    def _heading(self, group: list[Token], line: int) -> Heading | None:
         level = max(2, int(group[0].tag[1]))  # whether it was 1 is noted beside the block
-        return Heading(level=level, content=self._inline(group[1].children))
+        content = self._inline(group[1].children, line)
+        if not plain(content).strip():
+            self._refuse("the heading is empty; write its words, or take its # away", line)
+            return None
+        return Heading(level=level, content=content)
 
-    def _quote(self, group: list[Token]) -> Quote:
+    def _quote(self, group: list[Token], line: int) -> Quote | None:
         inner = list(_groups(group[1:-1]))
         for part in inner:
             if part[0].type != "paragraph_open":
-                raise UnreadableError("a quotation may hold paragraphs only; take the rest out of it")
-        if not inner:
-            raise UnreadableError("the quotation is empty")
-        lines, attribution = _split_attribution(inner[-1][1].children or [])
-        inner[-1][1].children = lines
-        paragraphs = tuple(content for part in inner if (content := self._inline(part[1].children)))
-        speaker, _, role = (attribution or "").partition(",")
+                what = "a quotation may hold paragraphs only; take the rest out of it"
+                self._refuse(what, _line_of(part, line))
+                return None
+        attribution = None
+        if inner:
+            inner[-1][1].children, attribution = _split_attribution(inner[-1][1].children or [])
+        paragraphs = tuple(
+            content for part in inner if (content := self._inline(part[1].children, _line_of(part, line)))
+        )
+        if not paragraphs:
+            self._refuse("the quotation is empty; write what was said after “> ”", line)
+            return None
+        speaker, role = (*re.split("[,،、，]", attribution or "", maxsplit=1), "")[:2]
         return Quote(text=paragraphs, speaker=speaker.strip() or None, role=role.strip() or None)
 
-    def _list(self, group: list[Token]) -> List:
-        items = []
-        for inner in _groups(group[1:-1]):
-            blocks = [self._block(part) for part in _groups(inner[1:-1])]
-            for block in blocks:
-                if not isinstance(block, (Paragraph, List)):
-                    raise UnreadableError(f"an item of a list holds a {block.type}; it may hold paragraphs and lists")
-            if not blocks:
-                raise UnreadableError("an item of the list is empty")
-            items.append(Item(blocks=tuple(blocks)))
+    def _list(self, group: list[Token], line: int) -> List | None:
+        items = [item for inner in _groups(group[1:-1]) if (item := self._item(inner, _line_of(inner, line)))]
         ordered = group[0].type == "ordered_list_open"
-        return List(ordered=ordered, start=int(group[0].attrs.get("start", 1)), items=tuple(items))
+        start = int(group[0].attrs.get("start", 1))
+        return List(ordered=ordered, start=start, items=tuple(items)) if items else None
 
-    def _table(self, group: list[Token]) -> Table:
+    def _item(self, group: list[Token], line: int) -> Item | None:
+        blocks: list[Paragraph | List] = []
+        if len(group) == 2:
+            self._refuse("an item of the list is empty, or lists are nested too deeply; write its words", line)
+            return None
+        for part in _groups(group[1:-1]):
+            where = _line_of(part, line)
+            block = self._block(part, where)
+            if isinstance(block, (Paragraph, List)):
+                blocks.append(block)
+            elif block:
+                self._refuse(f"an item of a list holds a {block.type}; it may hold paragraphs and lists", where)
+        return Item(blocks=tuple(blocks)) if blocks else None
+
+    def _table(self, group: list[Token], line: int) -> Table:
         rows: list[list[Content]] = []
         align: list[str] = []
         for index, token in enumerate(group):
             if token.type == "tr_open":
                 rows.append([])
+                line = _line_of([token], line)
             elif token.type in ("th_open", "td_open"):
-                rows[-1].append(self._inline(group[index + 1].children))
+                rows[-1].append(self._inline(group[index + 1].children, line))
                 if token.type == "th_open":
                     align.append(str(token.attrs.get("style", "text-align:left")).removeprefix("text-align:"))
         return Table.model_validate({"header": rows[0], "rows": rows[1:], "align": align})
+
+
+def _line_of(group: list[Token], line: int) -> int:
+    """The line of a group of tokens, or `line` where the parser does not tell."""
+    return group[0].map[0] + 1 if group[0].map else line
 
 
 def _split_attribution(children: list[Token]) -> tuple[list[Token], str | None]:
     """The inline tokens before a last line that begins with a dash, and the words of that line."""
     breaks = [i for i, token in enumerate(children) if token.type in ("softbreak", "hardbreak")]
     start = breaks[-1] + 1 if breaks else 0
-    words = plain(read_inline(children[start:])).strip()
+    words = plain(InlineReader(children[start:], 1).read()).strip()
     if not (match := _ATTRIBUTION.match(words)):
         return children, None
     return children[: breaks[-1] if breaks else 0], words[match.end() :]

@@ -10,6 +10,9 @@ from pressprint.release import Block, Boilerplate, Heading, plain
 
 Kind = Literal["notes", "boilerplate", "legal"]
 
+_ORDER: tuple[Kind, ...] = ("notes", "boilerplate", "legal")
+"""The kinds as they are printed, one after the other."""
+
 
 def place_sections(blocks: Sequence[Block], tag: str, taken: Container[str] = ()) -> dict[str, Any]:
     """The fields `body`, `notes`, `boilerplate` and `legal` that a text's blocks make up.
@@ -20,24 +23,36 @@ def place_sections(blocks: Sequence[Block], tag: str, taken: Container[str] = ()
     """
     if languages.code_of(tag) is None:
         return {"body": tuple(blocks)}
-    body = list(blocks)
-    sections: list[tuple[Kind, list[Block]]] = []
-    while (start := _last_heading(body)) is not None:
-        kind = kind_of(body[start], languages.language(tag))
-        if kind is None or kind in taken or start + 1 == len(body):
-            break
-        sections.insert(0, (kind, body[start:]))
-        del body[start:]
-    sections, stray = _in_order(sections)
-    fields: dict[str, Any] = {"body": (*body, *stray)}
-    for kind, (heading, *rest) in sections:
+    sections = _closing_sections(blocks, languages.language(tag), taken)
+    fields: dict[str, list[Any]] = {"body": list(blocks[: sections[0][1] if sections else None])}
+    ends = [*(start for _, start in sections), len(blocks)][1:]
+    for (kind, start), end in zip(sections, ends, strict=bool(sections)):
+        heading, *rest = blocks[start:end]
         if kind == "boilerplate":
             assert isinstance(heading, Heading)
-            part = Boilerplate(heading=plain(heading.content), body=tuple(rest))
-            fields[kind] = (*fields.get(kind, ()), part)
+            fields.setdefault(kind, []).append(Boilerplate(heading=plain(heading.content), body=tuple(rest)))
         else:
-            fields[kind] = (*fields.get(kind, ()), *rest)
-    return fields
+            fields.setdefault(kind, []).extend(rest)
+    return {name: tuple(found) for name, found in fields.items()}
+
+
+def _closing_sections(
+    blocks: Sequence[Block], language: languages.Language, taken: Container[str]
+) -> list[tuple[Kind, int]]:
+    """The sections that close a text in the order in which they are printed: what each is and where it begins."""
+    sections: list[tuple[Kind, int]] = []
+    end = len(blocks)
+    for start in reversed(range(len(blocks))):
+        if not isinstance(blocks[start], Heading):
+            continue
+        kind = kind_of(blocks[start], language)
+        if kind is None or kind in taken or start + 1 == end:
+            break
+        if sections and _ORDER.index(kind) > _ORDER.index(sections[-1][0]):
+            break
+        sections.append((kind, start))
+        end = start
+    return sections[::-1]
 
 
 def kind_of(block: Block, language: languages.Language) -> Kind | None:
@@ -47,30 +62,14 @@ def kind_of(block: Block, language: languages.Language) -> Kind | None:
         return "notes"
     if words in language.recognise["legal"]:
         return "legal"
-    starts = tuple(f"{start} " for start in language.recognise["boilerplate"])
-    return "boilerplate" if f"{words} ".startswith(starts) else None
+    # Where words are written apart, those that announce end at a space: “about”, not “aboutness”.
+    space = "" if language.joins_words else " "
+    first = tuple(word + space for word in language.recognise["boilerplate"])
+    last = tuple(space + word for word in language.recognise["boilerplate_last"])
+    is_boilerplate = (words + space).startswith(first) or (space + words).endswith(last)
+    return "boilerplate" if words and is_boilerplate else None
 
 
 def fold(text: str) -> str:
     """A text as the lists of `recognise` hold it: lower case, straight apostrophes, no mark at the end."""
-    return " ".join(text.replace("’", "'").lower().split()).rstrip(" :.")
-
-
-def _last_heading(blocks: Sequence[Block]) -> int | None:
-    """The index of the last heading, or None."""
-    headings = [index for index, block in enumerate(blocks) if isinstance(block, Heading)]
-    return headings[-1] if headings else None
-
-
-def _in_order(
-    sections: list[tuple[Kind, list[Block]]],
-) -> tuple[list[tuple[Kind, list[Block]]], list[Block]]:
-    """The sections from the first one after which they stand as they are printed, and the blocks before."""
-    order: tuple[Kind, ...] = ("notes", "boilerplate", "legal")
-    start = len(sections)
-    while start > 0:
-        kinds = [order.index(kind) for kind, _ in sections[start - 1 :]]
-        if kinds != sorted(kinds):
-            break
-        start -= 1
-    return sections[start:], [block for _, blocks in sections[:start] for block in blocks]
+    return " ".join(text.replace("’", "'").lower().split()).rstrip(" :.：。")

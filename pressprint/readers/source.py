@@ -5,20 +5,42 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pressprint.errors import Problem, ReadError
+from pressprint.errors import Problem, ReadError, quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Text with the name that errors show. `folder` is None for text that comes from no file."""
+    """Text with the name that errors show. `name` is None for text that comes from no file."""
 
     text: str
     name: str | None = None
-    folder: Path | None = None
+    folder: Path = Path()
+
+    @property
+    def noun(self) -> str:
+        """What messages call it."""
+        return "the file" if self.name else "the text"
 
     def error(self, what: str, line: int | None = None, field: str | None = None) -> ReadError:
         """A ReadError with one problem in this source."""
         return ReadError(Problem(what, self.name, line, field))
+
+
+def source_of(text: str) -> Source:
+    """The source that a text is.
+
+    Raises:
+        ReadError: it is empty or not Unicode text.
+    """
+    source = Source(_with_line_feeds(text.removeprefix("\ufeff")))
+    try:
+        source.text.encode()
+    except UnicodeEncodeError as error:
+        line = source.text.count("\n", 0, error.start) + 1
+        half = f"U+{ord(source.text[error.start]):04X}"
+        what = f"the text holds half a character ({half}); read it from its file as UTF-8"
+        raise source.error(what, line) from None
+    return _filled(source)
 
 
 def load(path: Path) -> Source:
@@ -28,30 +50,37 @@ def load(path: Path) -> Source:
         ReadError: no such file, not a file, not readable, empty, or not UTF-8.
     """
     name = str(path)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise ReadError(Problem("there is no such file", name)) from None
-    except IsADirectoryError:
-        raise ReadError(Problem("is a folder; name the release's file", name)) from None
-    except OSError as error:
-        raise ReadError(Problem(f"cannot be read: {error.strerror or error}", name)) from None
+    data = _bytes_of(path, name)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        byte = f"0x{data[error.start]:02x}"
-        what = f"is not UTF-8 (byte {byte} at position {error.start + 1}); save the file as UTF-8"
+        before = data[: error.start].decode(errors="replace").rpartition("\n")[2][-30:]
+        place = f" after {quoted(before)}" if before.strip() else ""
+        what = f"the file is not UTF-8 (byte 0x{data[error.start]:02x}{place}); save it as UTF-8"
         raise ReadError(Problem(what, name, line)) from None
-    return checked(Source(text.replace("\r\n", "\n").replace("\r", "\n"), name, path.resolve().parent))
+    return _filled(Source(_with_line_feeds(text), name, path.resolve().parent))
 
 
-def checked(source: Source) -> Source:
-    """The source itself, if it holds anything.
+def _bytes_of(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        what = "there is no such file; check its name and its folder"
+    except IsADirectoryError:
+        what = "is a folder; name the release's file"
+    except OSError as error:
+        what = f"the file cannot be read: {error.strerror or error}"
+    except ValueError:  # a null byte or half a character
+        what = "is not the name of a file"
+    raise ReadError(Problem(what, name.encode(errors="replace").decode()))
 
-    Raises:
-        ReadError: there is nothing in it but white space.
-    """
+
+def _filled(source: Source) -> Source:
     if not source.text.strip():
-        raise source.error("is empty; expected a release")
+        raise source.error(f"{source.noun} is empty; expected a release")
     return source
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,19 +1,20 @@
 """Data trees (YAML, JSON) with the line of each value, so that errors can say where.
 
-Scalars stay the strings that were written: the model knows which field is a date or a number, so that
-`language: no` is Norwegian and `phone: 0199001234` keeps its zero.
+YAML's scalars stay the strings that were written: the model knows which field is a date or a number, so
+that `language: no` is Norwegian and `phone: 0199001234` keeps its zero.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from pressprint.errors import Problem, ReadError
+from pressprint.errors import Problem
 from pressprint.readers.source import Source
 from pressprint.release import field_path
 
@@ -21,14 +22,22 @@ Path = tuple[int | str, ...]
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
+_DEPTH_LIMIT = 50  # what a release holds is 20 deep at most, with lists in lists
+
+_NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_YAML_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")  # so that a line is here what it is everywhere else
+_HALF = re.compile("[\ud800-\udfff]")  # an escape can leave half of what UTF-16 writes a rare character with
+_JSON_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|[^\s\[\]{}:,"]+')
 
 
 @dataclass(slots=True)
 class Tree:
-    """Plain data, and the line (from 1) of each value by its path."""
+    """Plain data, the line (from 1) of each value by its path, and what was found while it was read."""
 
-    data: Any
+    data: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
 
     def line(self, path: Path) -> int | None:
         """The line of a value, or of the nearest one that holds it."""
@@ -37,102 +46,194 @@ class Tree:
         return self.lines.get(path)
 
 
-def read_yaml(source: Source, text: str | None = None, first_line: int = 1) -> Tree:
-    """The tree of a YAML text that begins on `first_line` of its source (the whole source by default).
+def read_yaml(source: Source, front_matter: str | None = None) -> Tree:
+    """The tree of a YAML source, or of the front matter that begins on the second line of a Markdown source.
 
     Raises:
-        ReadError: not YAML, a repeated key, or an alias; all repeated keys come together.
+        ReadError: not YAML, or nested without end.
     """
+    text, first_line = (source.text, 1) if front_matter is None else (front_matter, 2)
+    grower = _Grower(source)
+    printable, removed = _printable(text)
+    for character, position in removed.items():
+        what = f"the control character U+{ord(character):04X} was removed"
+        line = text.count("\n", 0, position) + first_line
+        grower.tree.warnings.append(Problem(what, source.name, line))
     try:
-        node = yaml.compose(source.text if text is None else text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + first_line if error.problem_mark else first_line
-        what = f"is not valid YAML: {error.problem or error.context}; put quotes round text that holds “: ” or “#”"
-        raise source.error(what, line) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        reason = "is nested too deeply" if isinstance(error, RecursionError) else "is not valid YAML"
-        raise source.error(reason, first_line) from None
-    tree = Tree(None)
-    grower = _Grower(source, first_line, tree)
-    tree.data = grower.value(node, ()) if node is not None else None
-    if grower.problems:
-        raise ReadError(grower.problems)
-    return tree
+        for event in yaml.parse(printable, Loader=_LOADER):
+            _take(event, grower, first_line)
+    except yaml.YAMLError as error:
+        subject = source.noun if front_matter is None else "the front matter"
+        what, line = _explained(error, printable)
+        raise source.error(f"{subject} is not valid YAML: {what}", line + first_line) from None
+    return grower.tree
 
 
 def read_json(source: Source) -> Tree:
-    """The tree of a JSON text.
+    """The tree of a JSON source.
 
     Raises:
-        ReadError: not JSON, or a repeated key.
+        ReadError: not JSON, or nested without end.
     """
-    repeated: list[str] = []
-
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        result = dict(items)
-        repeated.extend(key for key in result if sum(key == other for other, _ in items) > 1)
-        return result
-
     try:
-        data = json.loads(source.text, object_pairs_hook=pairs)
+        json.loads(source.text)
     except json.JSONDecodeError as error:
-        raise source.error(f"is not valid JSON: {error.msg.lower()}", error.lineno) from None
+        what = f"{source.noun} is not valid JSON: {error.msg[0].lower() + error.msg[1:]} (column {error.colno})"
+        raise source.error(what, error.lineno) from None
     except RecursionError:
-        raise source.error("is nested too deeply") from None
-    if repeated:
-        raise ReadError(Problem(f"the key “{key}” is repeated", source.name) for key in repeated)
-    return Tree(data, dict(_json_lines(source.text)))
+        raise source.error(_TOO_DEEP) from None
+    except ValueError:  # Python's limit for whole numbers
+        raise source.error(f"{source.noun} is not a release: a number in it has thousands of digits") from None
+    grower = _Grower(source)
+    for token, line in _json_tokens(source.text):
+        match token[0]:
+            case "{" | "[":
+                grower.open({} if token == "{" else [], line)
+            case "}" | "]":
+                grower.close()
+            case _:
+                value = json.loads(token)
+                grower.scalar(value, line, str(value))
+    return grower.tree
+
+
+_TOO_DEEP = "lists or keys are nested too deeply; a release has few levels"
+
+
+@dataclass(slots=True)
+class _Collection:
+    """A mapping or sequence that is being read; `key` is the key whose value comes next."""
+
+    data: dict[str, Any] | list[Any]
+    path: Path
+    key: str | None = None
 
 
 class _Grower:
-    """Turns YAML nodes into data and notes their lines."""
+    """Builds a tree out of what a parser meets, one step after the other, so that no depth overflows a stack."""
 
-    def __init__(self, source: Source, first_line: int, tree: Tree) -> None:
-        self.source, self.first_line, self.tree = source, first_line, tree
-        self.problems: list[Problem] = []
-        self._seen: set[int] = set()
+    def __init__(self, source: Source) -> None:
+        self.tree = Tree()
+        self._source = source
+        self._open: list[_Collection] = []
 
-    def value(self, node: yaml.Node, path: Path) -> Any:
-        line = node.start_mark.line + self.first_line
+    def open(self, data: dict[str, Any] | list[Any], line: int) -> None:
+        """A mapping or a sequence begins."""
+        if len(self._open) == _DEPTH_LIMIT:
+            raise self._source.error(_TOO_DEEP, line)
+        if self._expects_key():
+            raise self._source.error("a list or group stands where a key should; write one word before “:”", line)
+        self._open.append(_Collection(data, self._place(data, line)))
+
+    def close(self) -> None:
+        """The innermost mapping or sequence ends."""
+        self._open.pop()
+
+    def scalar(self, value: Any, line: int, key: str) -> None:
+        """A key or a value; `key` is how it is written."""
+        if self._expects_key():
+            self._take_key(_HALF.sub("\ufffd", key), line)
+        elif isinstance(value, str) and (half := _HALF.search(value)):
+            path = self._place(_HALF.sub("\ufffd", value), line)
+            self._refuse(f"half a character (\\u{ord(half[0]):04x}) stands here; write the whole one", line, path)
+        else:
+            self._place(value, line)
+
+    def alias(self, line: int) -> None:
+        """A YAML alias, which could make a small file expand without end."""
+        if self._expects_key():
+            raise self._source.error("an alias (*name) stands where a key should; write the key out", line)
+        path = self._place(None, line)
+        self._refuse("an alias (*name) stands here; write the value out", line, path)
+
+    def _expects_key(self) -> bool:
+        return bool(self._open) and isinstance(self._open[-1].data, dict) and self._open[-1].key is None
+
+    def _take_key(self, key: str, line: int) -> None:
+        holder = self._open[-1]
+        holder.key = key
+        path = (*holder.path, key)
+        if key in holder.data:
+            self._refuse("the key is repeated; keep one of the two", line, path)
+        self.tree.lines[path] = line
+
+    def _place(self, value: Any, line: int) -> Path:
+        """Puts a value where it belongs, notes its line and gives its path."""
+        if not self._open:
+            self.tree.data = value
+            path: Path = ()
+        else:
+            holder = self._open[-1]
+            step: int | str
+            if isinstance(holder.data, list):
+                step = len(holder.data)
+                holder.data.append(value)
+            else:
+                step = holder.key or ""
+                holder.data[step] = value
+                holder.key = None
+            path = (*holder.path, step)
         self.tree.lines.setdefault(path, line)
-        if id(node) in self._seen:
-            raise self.source.error("an alias (*name) stands here; write the value out", line, field_path(path))
-        self._seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
-        text: str = node.value
-        plain = isinstance(node, yaml.ScalarNode) and node.style is None
-        return None if plain and text in _NULLS else text
+        return path
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            line = key_node.start_mark.line + self.first_line
-            if key in result:
-                self.problems.append(
-                    Problem(
-                        "the key is repeated; keep one of the two", self.source.name, line, field_path((*path, key))
-                    )
-                )
-            self.tree.lines[(*path, key)] = line
-            result[key] = self.value(value_node, (*path, key))
-        return result
+    def _refuse(self, what: str, line: int, path: Path) -> None:
+        self.tree.problems.append(Problem(what, self._source.name, line, field_path(path) or None))
 
 
-def _json_lines(text: str) -> Iterator[tuple[Path, int]]:
-    """The lines of a JSON text's values, found by reading it once more as the YAML that it nearly is."""
-    try:
-        node = yaml.compose(text, Loader=_LOADER)
-    except (yaml.YAMLError, RecursionError):
-        return
-    stack: list[tuple[yaml.Node, Path]] = [(node, ())] if node else []
-    while stack:
-        current, path = stack.pop()
-        yield path, current.start_mark.line + 1
-        if isinstance(current, yaml.MappingNode):
-            stack.extend((value, (*path, str(key.value))) for key, value in current.value)
-        elif isinstance(current, yaml.SequenceNode):
-            stack.extend((item, (*path, number)) for number, item in enumerate(current.value))
+def _take(event: Any, grower: _Grower, first_line: int) -> None:
+    line = event.start_mark.line + first_line
+    match event:
+        case yaml.MappingStartEvent():
+            grower.open({}, line)
+        case yaml.SequenceStartEvent():
+            grower.open([], line)
+        case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+            grower.close()
+        case yaml.AliasEvent():
+            grower.alias(line)
+        case yaml.ScalarEvent():
+            is_null = not event.style and event.value in _NULLS
+            grower.scalar(None if is_null else event.value, line, event.value)
+        case yaml.DocumentStartEvent() if grower.tree.lines:
+            what = "a second document begins; a file holds one release"
+            raise yaml.MarkedYAMLError(problem=what, problem_mark=event.start_mark)  # type: ignore[arg-type]
+
+
+def _printable(text: str) -> tuple[str, dict[str, int]]:
+    """A text without what YAML refuses or counts as a line's end, and where each character removed first stood."""
+    removed: dict[str, int] = {}
+    for match in _NOT_YAML.finditer(text):
+        removed.setdefault(match[0], match.start())
+    return _NOT_YAML.sub("", text).translate(_YAML_LINE_ENDS), removed
+
+
+def _explained(error: yaml.YAMLError, text: str) -> tuple[str, int]:
+    """A YAML error in words for people who do not know YAML, and its line (from 0)."""
+    problem, context = getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return str(error), 0
+    begin = getattr(error, "context_mark", None) or mark
+    if "mapping values are not allowed" in problem:
+        return "“: ” stands a second time in the line; put quotes round the text that holds it", mark.line
+    if "quoted scalar" in context:
+        return "a quotation mark is opened and not closed", begin.line
+    if "cannot start any token" in problem:
+        sign = text.split("\n")[mark.line][mark.column : mark.column + 1]
+        if sign == "\t":
+            return "a tab stands before the text; use spaces", mark.line
+        return f"the text begins with “{sign}”; put quotes round it", mark.line
+    if "simple key" in context:
+        return "“:” is missing after the key", begin.line
+    if "block" in context:
+        return "the line is not indented like those it belongs to, or quotes are missing round its text", mark.line
+    return problem or context, mark.line
+
+
+def _json_tokens(text: str) -> Iterator[tuple[str, int]]:
+    """The brackets, keys and values of a valid JSON text, with their lines."""
+    line, position = 1, 0
+    for match in _JSON_TOKEN.finditer(text):
+        line += text.count("\n", position, match.start())
+        position = match.start()
+        yield match[0], line

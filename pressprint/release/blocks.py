@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import PureWindowsPath
+from posixpath import normpath
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from pressprint.release.base import Part
+from pressprint.errors import quoted
+from pressprint.release.base import FieldError, Part, Tagged
 from pressprint.release.inline import Content
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 
-class Paragraph(Part):
+
+class Paragraph(Tagged):
     """One paragraph of running text."""
 
     type: Literal["paragraph"] = "paragraph"
     content: Content = Field(description="The paragraph's text", min_length=1)
 
 
-class Heading(Part):
+class Heading(Tagged):
     """A heading inside the body. Level 1 is the release's title, so headings begin at 2."""
 
     type: Literal["heading"] = "heading"
@@ -29,7 +35,7 @@ def _as_paragraphs(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-class Quote(Part):
+class Quote(Tagged):
     """A quotation set off on its own."""
 
     type: Literal["quote"] = "quote"
@@ -55,7 +61,7 @@ class Item(Part):
         return {"blocks": (Paragraph(content=value),)} if isinstance(value, str) else value
 
 
-class List(Part):
+class List(Tagged):
     """A list, bulleted or numbered."""
 
     type: Literal["list"] = "list"
@@ -64,11 +70,25 @@ class List(Part):
     items: tuple[Item, ...] = Field(description="The items in their order", min_length=1)
 
 
-class Figure(Part):
+def _checked_src(src: Any) -> Any:
+    if not isinstance(src, str):
+        return src
+    if not src.strip() or "\0" in src:
+        raise ValueError(f"the image {quoted(src)} is not the name of a file")
+    if _SCHEME.match(src):
+        raise ValueError(f"the image {quoted(src)} is not a file; put it beside the release")
+    if PureWindowsPath(src).anchor or normpath(src.replace("\\", "/")).split("/")[0] == "..":
+        raise ValueError(f"the image {quoted(src)} leads out of the release's folder; put it beside the release")
+    return src
+
+
+class Figure(Tagged):
     """An image with its caption, credit and alternative text."""
 
     type: Literal["figure"] = "figure"
-    src: str = Field(description="The image file, relative to the release", examples=["images/lock-gate.jpg"])
+    src: Annotated[str, BeforeValidator(_checked_src)] = Field(
+        description="The image file, relative to the release", examples=["images/lock-gate.jpg"]
+    )
     alt: str | None = Field(
         None,
         description="What the image shows, for readers who do not see it",
@@ -82,13 +102,12 @@ class Figure(Part):
     @model_validator(mode="after")
     def _described(self) -> Figure:
         if not self.decorative and not (self.alt and self.alt.strip()):
-            raise ValueError(
-                "the figure has no alternative text; say in “alt” what it shows, or set “decorative: true”"
-            )
+            what = "the figure has no alternative text; say in “alt” what it shows, or set “decorative: true”"
+            raise FieldError("alt", what)
         return self
 
 
-class Table(Part):
+class Table(Tagged):
     """A table with a header row."""
 
     type: Literal["table"] = "table"
@@ -108,7 +127,7 @@ class Table(Part):
         return self
 
 
-class Divider(Part):
+class Divider(Tagged):
     """A break between two parts of the body that has no heading."""
 
     type: Literal["divider"] = "divider"

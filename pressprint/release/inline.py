@@ -9,27 +9,29 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field
 
 from pressprint.errors import quoted
-from pressprint.release.base import Part
+from pressprint.release.base import Part, Tagged
 
 SCHEMES = ("http", "https", "mailto", "tel")
 
 
 def _checked_href(href: str) -> str:
     try:
-        scheme = urlsplit(href).scheme.lower()
+        parts = urlsplit(href)
     except ValueError:
-        scheme = ""
-    if scheme not in SCHEMES:
+        raise ValueError(f"{quoted(href)} is not an address of the web") from None
+    if parts.scheme not in SCHEMES:
         raise ValueError(f"{quoted(href)} is not a link that a release may hold; expected http, https, mailto or tel")
     if any(character.isspace() or ord(character) < 32 for character in href):
         raise ValueError(f"{quoted(href)} is not an address: it holds a space or a control character")
+    if not (parts.netloc if parts.scheme.startswith("http") else parts.path):
+        raise ValueError(f"{quoted(href)} is not an address: it ends after “{parts.scheme}:”")
     return href
 
 
 Href = Annotated[str, BeforeValidator(lambda v: _checked_href(v.strip()) if isinstance(v, str) else v)]
 
 
-class Text(Part):
+class Text(Tagged):
     """A run of plain text. A line feed in it is a line break that the author wants."""
 
     # Spaces at the ends separate this run from its neighbours and stay.
@@ -39,21 +41,21 @@ class Text(Part):
     text: str = Field(description="The characters themselves", examples=["A release of plain words."])
 
 
-class Strong(Part):
+class Strong(Tagged):
     """Text set bold."""
 
     type: Literal["strong"] = "strong"
     content: Content = Field(description="What is set bold")
 
 
-class Emphasis(Part):
+class Emphasis(Tagged):
     """Text set italic."""
 
     type: Literal["emphasis"] = "emphasis"
     content: Content = Field(description="What is set italic")
 
 
-class Link(Part):
+class Link(Tagged):
     """Text that leads somewhere."""
 
     type: Literal["link"] = "link"

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from pressprint import languages
 from pressprint.errors import quoted
-from pressprint.release.base import Part
+from pressprint.release.base import FieldError, Part
 from pressprint.release.blocks import Block, Blocks
 from pressprint.release.inline import Content, plain
 from pressprint.release.moment import Moment
@@ -22,7 +22,9 @@ Status = Literal["immediate", "embargoed", "correction"]
 
 
 def _as_lines(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return tuple(line for line in value.split("\n") if line.strip()) or (value,)
+    return value
 
 
 def _checked_language(value: Any) -> Any:
@@ -42,6 +44,9 @@ def _checked_date(value: Any) -> Any:
             raise ValueError(
                 f"{quoted(value)} is not a date of the calendar; expected year-month-day such as 2026-03-12"
             ) from None
+    if not isinstance(value, datetime.date):
+        # Pydantic would take a number as seconds since 1970.
+        raise ValueError(f"{quoted(value)} is not a date; expected year-month-day such as 2026-03-12")
     return value
 
 
@@ -126,18 +131,18 @@ class Release(Part):
     def _short_title(self) -> Release:
         length = len(self.full_title)
         if length > TITLE_LIMIT:
-            raise ValueError(f"the title has {length:,} characters; a title has at most {TITLE_LIMIT}")
+            raise FieldError("title", f"the title has {length:,} characters; a title has at most {TITLE_LIMIT}")
         return self
 
     @model_validator(mode="after")
     def _consistent_status(self) -> Release:
-        implied = "embargoed" if self.embargo else "correction" if self.corrects else None
         if self.status == "embargoed" and not self.embargo:
-            raise ValueError("the status is “embargoed”, but there is no “embargo” that says until when")
+            raise FieldError("status", "the status is “embargoed”, but there is no “embargo” that says until when")
         if self.status == "correction" and not self.corrects:
-            raise ValueError("the status is “correction”, but “corrects” does not name the corrected release")
-        if self.status == "immediate" and implied:
-            raise ValueError(f"the status is “immediate”, but the release is {implied}; leave one of them out")
+            raise FieldError("status", "the status is “correction”, but “corrects” does not name the corrected release")
+        if self.status == "immediate" and (self.embargo or self.corrects):
+            key = "embargo" if self.embargo else "corrects"
+            raise FieldError("status", f"the status is “immediate”, but “{key}” is given; leave one of them out")
         return self
 
     @property

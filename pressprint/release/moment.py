@@ -7,7 +7,7 @@ Written as ISO 8601 with an offset, with a zone's name after the local time, or 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,9 +17,9 @@ from pressprint.errors import quoted
 
 _EXPECTED = "expected a moment with its time zone, such as 2026-05-20 06:00 Europe/London"
 _FORM = re.compile(
-    r"(?P<local>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?)"
-    r"\s*(?P<offset>Z|[+-]\d\d:?\d\d)?"
-    r"\s*(\[(?P<boxed>[^\]]+)\]|(?P<named>[A-Za-z][\w+/-]*))?"
+    r"(?P<local>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?)"
+    r"\s*(?P<offset>Z(?![A-Za-z])|[+-]\d\d:?\d\d(:\d\d)?)?"
+    r"\s*(\[!?(?P<boxed>[^\]]+)\]|(?P<named>[A-Za-z][\w+/-]*))?"
 )
 
 
@@ -33,42 +33,55 @@ def parse_moment(text: str) -> datetime:
     match = _FORM.fullmatch(text.strip())
     if not match:
         raise ValueError(f"{quoted(text)} is not a moment; {_EXPECTED}")
-    try:
-        local = datetime.fromisoformat(match["local"])  # naive on purpose: the zone is applied below
-    except ValueError:
-        raise ValueError(f"{quoted(text)} does not exist in the calendar; {_EXPECTED}") from None
-    name = match["boxed"] or match["named"]
-    if name in ("UTC", "Z", "GMT"):
-        return local.replace(tzinfo=UTC)
-    if match["offset"]:
-        fixed = datetime.fromisoformat(local.isoformat() + match["offset"])
-        return _with_zone(fixed, name, text) if name else fixed
-    if not name:
+    name, offset = match["boxed"] or match["named"], match["offset"]
+    if not (name or offset):
         raise ValueError(f"{quoted(text)} has no time zone; {_EXPECTED}")
-    return _local_in(_zone(name, text), local, text)
+    zone = _zone(name, text) if name else None
+    try:
+        if zone and not offset:
+            return _local_in(zone, datetime.fromisoformat(match["local"]), text)
+        fixed = datetime.fromisoformat(match["local"] + offset)
+        return _fixed_in(zone, fixed, text, is_utc=offset == "Z") if zone else fixed
+    except _ClockError:
+        raise
+    except (ValueError, OverflowError):
+        raise ValueError(f"{quoted(text)} does not exist in the calendar; {_EXPECTED}") from None
 
 
-def _zone(name: str, text: str) -> ZoneInfo:
+class _ClockError(ValueError):
+    """A time that stands in the calendar, but not on a zone's clocks, or twice."""
+
+
+def _zone(name: str, text: str) -> tzinfo:
+    if name in ("UTC", "Z", "GMT"):
+        return UTC
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(f"{quoted(text)} names an unknown time zone {quoted(name)}; {_EXPECTED}") from None
 
 
-def _with_zone(fixed: datetime, name: str, text: str) -> datetime:
-    moment = fixed.astimezone(_zone(name, text))
-    if moment.utcoffset() != fixed.utcoffset():
-        raise ValueError(f"{quoted(text)}: {name} has another offset at that time; leave the offset out")
+def _fixed_in(zone: tzinfo, fixed: datetime, text: str, is_utc: bool) -> datetime:
+    """A moment in its zone. The offset must be the zone's, but for Z, which says nothing of it (RFC 9557, 2)."""
+    moment = fixed.astimezone(zone)
+    if moment.utcoffset() != fixed.utcoffset() and not is_utc:
+        raise _ClockError(f"{quoted(text)}: the zone has another offset at that time; leave the offset out")
     return moment
 
 
-def _local_in(zone: ZoneInfo, local: datetime, text: str) -> datetime:
+def _local_in(zone: tzinfo, local: datetime, text: str) -> datetime:
     first, second = local.replace(tzinfo=zone, fold=0), local.replace(tzinfo=zone, fold=1)
     if first.utcoffset() == second.utcoffset():
         return first
-    gap = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local
-    why = "does not exist" if gap else "comes twice"
-    raise ValueError(f"{quoted(text)} {why}, because the clocks change then; write the offset, such as +01:00")
+    if _in_gap(first):
+        raise _ClockError(f"{quoted(text)} does not exist, because the clocks go forward then; take another time")
+    what = "comes twice, because the clocks go back then; write the offset before the zone, such as +01:00"
+    raise _ClockError(f"{quoted(text)} {what}")
+
+
+def _in_gap(moment: datetime) -> bool:
+    """Whether a moment's local time is one that its zone's clocks leave out."""
+    return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != moment.replace(tzinfo=None)
 
 
 def write_moment(moment: datetime) -> str:
@@ -80,7 +93,10 @@ def write_moment(moment: datetime) -> str:
 def _checked(value: Any) -> Any:
     if isinstance(value, str):
         return parse_moment(value)
-    if isinstance(value, datetime) and value.utcoffset() is None:
+    if not isinstance(value, datetime):
+        # Pydantic would take a number as seconds since 1970.
+        raise ValueError(f"{quoted(value)} is not a moment; {_EXPECTED}")
+    if value.utcoffset() is None:
         raise ValueError(f"{quoted(value)} has no time zone; {_EXPECTED}")
     return value
 

@@ -36,6 +36,8 @@ KINDS: dict[str, Setter] = {
 
 # A paragraph that ends with a colon stays with what it announces, if that is possible.
 _ANNOUNCEMENT = 2000.0
+# A paragraph of one line at the foot of a page looks like the lonely first line of a longer one.
+_LONELY = 1500.0
 
 
 def set_blocks(blocks: Iterable[Block], desk: Desk, field: str, roles: Roles = BODY) -> list[Row]:
@@ -52,7 +54,7 @@ def set_blocks(blocks: Iterable[Block], desk: Desk, field: str, roles: Roles = B
         if rows and announced and rows[0].penalty < announced:
             rows[0] = replace(rows[0], penalty=announced)
         result += rows
-        announced = FORBIDDEN if block.type == "heading" else _ANNOUNCEMENT if _announces(block) else 0.0
+        announced = _parting_penalty(block, rows)
     return result
 
 
@@ -74,6 +76,15 @@ class located:  # noqa: N801 -- it reads as the phrase it is
 
     def _placed(self, problem: Problem) -> Problem:
         return Problem(problem.what, problem.file, problem.line, problem.field or self.field)
+
+
+def _parting_penalty(block: Block, rows: list[Row]) -> float:
+    """What a page break after a block costs."""
+    if block.type == "heading":
+        return FORBIDDEN
+    if _announces(block):
+        return _ANNOUNCEMENT
+    return _LONELY if block.type == "paragraph" and len(rows) == 1 else 0.0
 
 
 def _announces(block: Block) -> bool:

@@ -10,7 +10,9 @@ from pressprint.pages.desk import Desk, rows
 from pressprint.pages.values import Row, TextItem
 from pressprint.release import Item, List, Paragraph
 
-_LABEL_GAP = 5.0
+_LABEL_GAP = 5.0  # between a number and the text, where there is room
+_LEAST_GAP = 3.0
+_LEAST_MEASURE = 120.0
 
 
 def set_list(block: List, desk: Desk, roles: Roles, parent: int) -> list[Row]:
@@ -25,18 +27,29 @@ def set_list(block: List, desk: Desk, roles: Roles, parent: int) -> list[Row]:
 
 def _list(block: List, desk: Desk, roles: Roles, parent: int, indent: float) -> list[Row]:
     node = desk.list_element(parent, ordered=block.ordered)
+    numbers = range(block.start, block.start + len(block.items))
+    labels = [f"{number}." if block.ordered else desk.layout.keys.lists.bullet for number in numbers]
+    inner = indent + _step(labels[-1], desk, roles)
+    if inner > desk.measure - _LEAST_MEASURE:
+        indent, inner = 0.0, _step(labels[-1], desk, roles)  # deeper than the column has room for
     result: list[Row] = []
-    for number, item in enumerate(block.items, start=block.start):
-        label = f"{number}." if block.ordered else desk.layout.keys.lists.bullet
-        result += _item(item, label, desk, roles, node, indent)
+    for item, label in zip(block.items, labels, strict=True):
+        result += _item(item, label, desk, roles, node, (indent, inner))
     return result
 
 
-def _item(item: Item, label: str, desk: Desk, roles: Roles, parent: int, indent: float) -> list[Row]:
+def _step(label: str, desk: Desk, roles: Roles) -> float:
+    """From an item's label to its text: the layout's indent, or more where the widest label needs it."""
+    line = desk.line(label, roles.item)
+    return max(desk.layout.keys.lists.indent, line.width + _LEAST_GAP if line and label[-1] == "." else 0.0)
+
+
+def _item(item: Item, label: str, desk: Desk, roles: Roles, parent: int, indents: tuple[float, float]) -> list[Row]:
+    """The rows of an item. Its label stands at the first of the indents, its text at the second."""
+    indent, inner = indents
     entry = desk.element("LI", parent)
     mark_node = desk.element("Lbl", entry)
     body = desk.element("LBody", entry)
-    inner = indent + desk.layout.keys.lists.indent
     result: list[Row] = []
     for block in item.blocks:
         if isinstance(block, Paragraph):

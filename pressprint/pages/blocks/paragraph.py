@@ -25,4 +25,10 @@ def set_text(content: Content, desk: Desk, role: str, parent: int, *, justify: b
 def running_shape(desk: Desk, measure: float, *, justify: bool) -> Shape:
     """How running text is broken: justified where both the layout and its place ask for it."""
     keys = desk.layout.keys.paragraphs
-    return Shape(measure, justify=justify and keys.justify, elasticity=keys.elasticity)
+    return Shape(
+        measure,
+        justify=justify and keys.justify,
+        elasticity=keys.elasticity,
+        loosest=keys.loosest,
+        hyphenate=keys.hyphenate,
+    )

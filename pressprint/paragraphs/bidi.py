@@ -1,0 +1,48 @@
+"""Text from right to left: embedding levels and the order in which pieces stand on a line (UAX #9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and the presentation forms; a quick test that most text fails.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether a text has characters that run from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def levels_of(text: str, *, base: int) -> list[int]:
+    """The embedding level of each character; odd ones run from right to left. `base` is the paragraph's."""
+    from bidi import algorithm  # few releases need it
+
+    storage = algorithm.get_empty_storage()
+    storage["base_level"] = base
+    storage["base_dir"] = "R" if base else "L"
+    algorithm.get_embedding_levels(text, storage)
+    algorithm.explicit_embed_and_overrides(storage)
+    algorithm.resolve_weak_types(storage)
+    algorithm.resolve_neutral_types(storage, False)
+    algorithm.resolve_implicit_levels(storage, False)
+    # Explicit controls are removed before text comes here, so each character still has its place.
+    return [int(character["level"]) for character in storage["chars"]]
+
+
+def visual_order(levels: Sequence[int]) -> list[int]:
+    """The indices of a line's pieces from left to right (rule L2)."""
+    order = list(range(len(levels)))
+    if not levels:
+        return order
+    least_odd = min((level for level in levels if level % 2), default=max(levels) + 1)
+    for level in range(max(levels), least_odd - 1, -1):
+        start = 0
+        while start < len(order):
+            end = start
+            while end < len(order) and levels[order[end]] >= level:
+                end += 1
+            if end > start:
+                order[start:end] = order[start:end][::-1]
+            start = max(end, start + 1)
+    return order

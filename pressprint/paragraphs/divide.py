@@ -1,0 +1,154 @@
+"""Divide: words become several boxes, at the places where a line may break inside them.
+
+That is the last resort of a justified paragraph and the only way for addresses: a break inside a word is
+what spoils copied text, and each shows a fragment that has to be told whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from pressprint.fonts import cut
+from pressprint.paragraphs.collect import Material, Piece, add_narrow, width_of
+from pressprint.paragraphs.ideographs import has_hangul, units_of
+from pressprint.text import hyphen_points
+
+# What a break inside a word costs beside one at a space, which is free.
+EXPLICIT_PENALTY = 60.0  # after a hyphen or dash that the author wrote
+ADDRESS_PENALTY = 40.0
+HYPHEN_PENALTY = 110.0
+
+_SHORTEST_DIVIDED = 6
+_SHORTEST_PART = 3
+_EXPLICIT = re.compile(
+    r"(?<=[^\W\d_]-)(?=[^\W\d_])"  # after a hyphen between letters
+    r"|(?<=[\w)”’][—―])(?=[\w(“‘])|(?<=[^\W\d_)”’]–)(?=[^\W\d_(“‘])"  # after a dash that has no spaces
+    r"|(?<=[a-z\)][.,;:!?])(?=[A-Z][a-z])"  # after a full stop that the author gave no space
+    r"|(?<=[^\W\d_]/)(?=[^\W\d_])"  # after a slash between words
+    r"|(?<=…)(?=\w)"
+)
+_WEB = re.compile(r"://|www\.|\w\.\w+/", re.IGNORECASE)
+_EMAIL = re.compile(r"\w@\w")
+# After slashes and before dots and question marks; in long addresses after other signs, too.
+_WEB_BREAK = re.compile(r"(?<=/)(?=[^/])|(?<=[^/.:])(?=[.?#](?!$))|(?<=[_=&-])(?=[^/\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """What is known of dividing in a language: its tag, and words that are names and never divided."""
+
+    tag: str
+    names: Collection[str] = ()
+
+    def breaks(self, text: str, *, hyphenate: bool) -> list[tuple[int, float, bool]]:
+        """Where a word may be divided: after how many characters, at which penalty, whether with a hyphen."""
+        if len(text) < _SHORTEST_DIVIDED and not has_hangul(text):
+            return []
+        if text.isalpha() and not has_hangul(text):
+            return self._hyphens(text) if hyphenate else []
+        if _EMAIL.search(text):
+            return []
+        if has_hangul(text):
+            ends = list(accumulate(len(unit) for unit in units_of(text)))
+            return [(end, EXPLICIT_PENALTY, False) for end in ends[:-1]]
+        if _WEB.search(text):
+            found = [(match.start(), ADDRESS_PENALTY, False) for match in _WEB_BREAK.finditer(text)]
+        else:
+            found = [(match.start(), EXPLICIT_PENALTY, False) for match in _EXPLICIT.finditer(text)]
+            if hyphenate and not found:
+                return self._hyphens(text)
+        return _without_stubs(found, len(text))
+
+    def _hyphens(self, text: str) -> list[tuple[int, float, bool]]:
+        if text.strip(".,;:!?()«»“”„’\u00a0\u202f") in self.names:
+            return []
+        return [(at, HYPHEN_PENALTY, True) for at in hyphen_points(text, self.tag)]
+
+
+def _without_stubs(found: list[tuple[int, float, bool]], length: int) -> list[tuple[int, float, bool]]:
+    """The breaks that leave no part of fewer than three characters."""
+    kept: list[tuple[int, float, bool]] = []
+    before = 0
+    for at, penalty, hyphen in found:
+        if at - before >= _SHORTEST_PART and length - at >= _SHORTEST_PART:
+            kept.append((at, penalty, hyphen))
+            before = at
+    return kept
+
+
+def divided(material: Material, divider: Divider, measure: float, *, hyphenate: bool) -> Material:
+    """The material with its words as several boxes where they may be divided.
+
+    Text from right to left, and text without spaces, is given back as it is.
+    """
+    if material.levels or 0.0 in material.glue:
+        return material
+    result = Material(wide=material.wide)
+    for number, pieces in enumerate(material.words):
+        result.open_word(pieces)
+        first = _first_box(material, number)
+        space = material.glue[_last_box(material, number, first)]
+        breaks = divider.breaks(material.text(number), hyphenate=hyphenate)
+        if not breaks:
+            for box in range(first, _last_box(material, number, first) + 1):
+                result.add(material.pieces[box], material.glue[box], material.penalties[box])
+            continue
+        _add_divided(result, pieces, breaks, space, divider.tag, measure)
+    return result
+
+
+def _first_box(material: Material, number: int) -> int:
+    """The first box of a word. Words that were not cut are one box each, so this is mostly its number."""
+    if len(material.words) == len(material.pieces):
+        return number
+    return material.word_of.index(number)
+
+
+def _last_box(material: Material, number: int, first: int) -> int:
+    last = first
+    while last + 1 < len(material.word_of) and material.word_of[last + 1] == number:
+        last += 1
+    return last
+
+
+def _add_divided(
+    result: Material,
+    pieces: tuple[Piece, ...],
+    breaks: list[tuple[int, float, bool]],
+    space: float,
+    tag: str,
+    measure: float,
+) -> None:
+    fragments = _fragments(pieces, [at for at, _, _ in breaks])
+    if any(width_of(fragment) > measure for fragment in fragments):
+        add_narrow(result, fragments, space, measure)
+        return
+    costs = {at: (penalty, hyphen) for at, penalty, hyphen in breaks}
+    done = 0
+    for fragment, _ in pairwise(fragments):
+        done += sum(len(word.text) for word, _, _ in fragment)
+        penalty, hyphen = costs[done]
+        face = fragment[-1][0].face
+        result.add(fragment, 0.0, penalty, face.word("-", tag) if hyphen else None)
+    result.add(fragments[-1], space)
+
+
+def _fragments(pieces: tuple[Piece, ...], ends: list[int]) -> list[tuple[Piece, ...]]:
+    """The pieces of a word in fragments that end after the given numbers of characters."""
+    fragments: list[tuple[Piece, ...]] = []
+    current: list[Piece] = []
+    before = 0
+    for word, style, node in pieces:
+        after = before + len(word.text)
+        inner = [end - before for end in ends if before < end <= after]
+        for part in cut(word, inner if inner and inner[-1] == len(word.text) else [*inner, len(word.text)]):
+            current.append((part, style, node))
+            before += len(part.text)
+            if before in ends:
+                fragments.append(tuple(current))
+                current = []
+        before = after
+    return [*fragments, tuple(current)] if current else fragments

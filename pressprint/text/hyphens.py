@@ -1,0 +1,52 @@
+"""Where words may be divided: pyphen's patterns, and what is never divided.
+
+Never divided are names and other words with a capital (German nouns excepted), abbreviations, words with
+figures or signs in them, words of fewer than six letters; no part is shorter than three letters.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from pressprint.languages import code_of
+
+SHORTEST_WORD = 6
+SHORTEST_PART = 3
+
+_WORD = re.compile(r"^(?P<before>[^\w]*(?:[^\W\d_]{1,5}['’])?)(?P<core>[^\W\d_]+)(?P<after>[^\w]*)$")
+_CAPITAL_NOUNS = {"de", "lb"}
+# Pyphen's names where they are not the language's code.
+_DICTIONARIES = {"en": "en_GB", "pt": "pt_PT", "nb": "nb_NO", "de": "de_DE", "ga": "ga", "el": "el_GR"}
+_REGIONS = {"en-us": "en_US", "en-ca": "en_US", "pt-br": "pt_BR", "de-ch": "de_CH", "de-at": "de_AT"}
+
+
+@lru_cache(maxsize=50_000)
+def points(token: str, tag: str) -> tuple[int, ...]:
+    """After how many characters of a token a hyphen may be put, in rising order.
+
+    A token is a word with the marks that stand at it: `(Fortschritte,`. No point where it may not be divided.
+    """
+    match = _WORD.match(token)
+    if not match or len(match["core"]) < SHORTEST_WORD:
+        return ()
+    core = match["core"]
+    if not core.islower() and not (core.istitle() and code_of(tag) in _CAPITAL_NOUNS):
+        return ()
+    dictionary = _dictionary(tag)
+    if dictionary is None:
+        return ()
+    start, longest = match.start("core"), len(core) - SHORTEST_PART
+    return tuple(start + int(at) for at in dictionary.positions(core) if SHORTEST_PART <= at <= longest)
+
+
+@cache
+def _dictionary(tag: str) -> Any:
+    """Pyphen's dictionary for a language tag, or None where there is none."""
+    import pyphen  # its dictionaries are large, and most releases need none
+
+    code = code_of(tag) or ""
+    named = _REGIONS.get(tag.lower()) or _DICTIONARIES.get(code)
+    name = pyphen.language_fallback(named or tag.replace("-", "_")) or pyphen.language_fallback(code)
+    return pyphen.Pyphen(lang=name) if name else None
