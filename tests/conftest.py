@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from pressprint import Layout, Release, load_layout
-from pressprint.fonts import open_book
+from pressprint.fonts import find, open_book
 from pressprint.pages import Document, compose
 from pressprint.text import prepare
 
@@ -62,10 +62,15 @@ def same_as_expected(request: pytest.FixtureRequest) -> Callable[[str, str], Non
 
 
 @pytest.fixture(autouse=True)
-def _nothing_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Each test runs in an empty folder, and without the layouts of whoever runs it."""
+def _nothing_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Each test runs in an empty folder, without the layouts and the fonts of whoever runs it."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PRESSPRINT_LAYOUTS", raising=False)
+    monkeypatch.setattr("pressprint.fonts.find.system_folders", list)
+    monkeypatch.setattr("pressprint.fonts.find.ENTRY_POINTS", ())
+    find.forget()
+    yield
+    find.forget()
 
 
 @pytest.fixture(scope="session")

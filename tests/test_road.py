@@ -10,7 +10,7 @@ import tracemalloc
 import pypdf
 import pytest
 
-from pressprint import Release, read, render
+from pressprint import PressprintError, Problem, Release, read, render
 from pressprint.pages import TextItem
 from pressprint.readers import read_with_warnings
 from pressprint.release import plain
@@ -151,8 +151,8 @@ def test_memory_stays_flat(release_of):
     """Setting the same kind of release again and again does not pile up memory."""
 
     def set_some(first: int) -> None:
-        for number in range(first, first + 8):
-            render(release_of(title=f"Release {number}", body=_body(4_000)))
+        for number in range(first, first + 5):
+            render(release_of(title=f"Release {number}", body=_body(2_000)))
 
     set_some(0)
     tracemalloc.start()
@@ -162,6 +162,56 @@ def test_memory_stays_flat(release_of):
     after, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert after - before < 1_000_000
+
+
+ODD = {
+    "nothing": "",
+    "a space": " ",
+    "a character that is taken out": "\u200b",
+    "line ends": "\n\n",
+    "line ends around a word": "\na\n\n",
+    "a word as wide as no page": "W" * 300,
+    "accents without end": "e" + "\u0301" * 200,
+    "an address as long as no page": "https://www.lights.example/" + "x" * 300,
+    "spaces that do not break": "a\u00a0" * 90,
+    "marks only": "— … ·",
+    "half a surrogate": "\ud800",
+    "both directions": "abc אבג 123",
+}
+
+
+@pytest.mark.parametrize(
+    "field", ["kickers", "subtitle", "place", "reference", "corrects", "lead", "body", "notes", "legal"]
+)
+@pytest.mark.parametrize("case", ODD)
+def test_odd_text_in_any_field(case, field, release_of):
+    """Whatever a field holds, it is set, or refused by an error of the one family that names the field."""
+    problems = _told(release_of, **{field: [ODD[case]] if field == "kickers" else ODD[case]})
+    assert all((problem.field or "").startswith(field) for problem in problems)
+
+
+def _told(release_of, **fields) -> tuple[Problem, ...]:
+    """What is told of a release: the warnings where it is set, or the reasons why it is not."""
+    try:
+        return render(release_of(**fields)).warnings
+    except PressprintError as error:
+        return error.problems
+
+
+@pytest.mark.parametrize("part", ["name", "role", "organisation", "phones"])
+@pytest.mark.parametrize("case", ODD)
+def test_odd_text_in_contacts_quotes_and_lists(case, part, release_of):
+    """Odd text in a contact, a quote, a list, a heading or a link is set or refused, and nothing else happens."""
+    text = ODD[case]
+    linked = [{"type": "link", "href": "https://www.lights.example", "content": text}]
+    body = [
+        {"type": "quote", "text": text, "speaker": text, "role": text},
+        {"type": "heading", "content": text},
+        {"type": "list", "items": [text, {"blocks": [{"type": "paragraph", "content": linked}]}]},
+    ]
+    contact = {"name": "A", part: (text,) if part == "phones" else text}
+    for fields in ({"body": body[:1]}, {"body": body[1:2]}, {"body": body[2:]}, {"contacts": [contact]}):
+        assert all(problem.field for problem in _told(release_of, **fields))
 
 
 def test_a_release_is_not_changed_by_being_set(full_release):

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import fontTools
+import uharfbuzz as hb
 
 from pressprint.errors import FontError, Problem
 from pressprint.fonts.face import Face, load_face
@@ -30,7 +32,7 @@ def load_instance(path: Path, location: Mapping[str, float], family: str, style:
         data = path.read_bytes()
     except OSError as error:
         raise FontError(Problem(f"the font cannot be read: {error}", str(path))) from None
-    made_of = f"{fontTools.version} {sorted(location.items())} {family} {style} "
+    made_of = f"{fontTools.version} {hb.version_string()} {sorted(location.items())} {family} {style} "
     key = hashlib.sha256(made_of.encode() + data).hexdigest()[:24]
     name = f"{_compact(family)}-{style}-{key}.ttf"
     folder = cache_folder()
@@ -70,11 +72,15 @@ def _static(path: Path, data: bytes, location: Mapping[str, float], family: str,
     """The font at a place on its axes; the same bytes whenever it is made."""
     # Seldom needed, and slow to import.
     from fontTools.ttLib import TTFont
-    from fontTools.varLib import instancer
 
     try:
-        font = TTFont(BytesIO(data), recalcTimestamp=False)
-        instancer.instantiateVariableFont(font, dict(location), inplace=True)
+        face = hb.Face(hb.Blob(data))
+        wanted = hb.SubsetInput()
+        wanted.keep_everything()
+        for tag, value in location.items():
+            wanted.pin_axis_location(face, tag, value)
+        # A hundred times as fast as fontTools' instancer, which needs half a minute for a Chinese font.
+        font = TTFont(BytesIO(bytes(hb.subset(face, wanted).blob.data)), recalcTimestamp=False)
         _rename(font["name"], family, style)
         result = BytesIO()
         font.save(result)
@@ -83,13 +89,12 @@ def _static(path: Path, data: bytes, location: Mapping[str, float], family: str,
     return result.getvalue()
 
 
-def _rename(names: object, family: str, style: str) -> None:
+def _rename(names: Any, family: str, style: str) -> None:
     """Gives the static font a name of its own, as faces with the same PostScript name would be taken for one."""
-    kept = [record for record in names.names if record.nameID not in _REPLACED]  # type: ignore[attr-defined]
-    names.names = kept  # type: ignore[attr-defined]
+    names.names = [record for record in names.names if record.nameID not in _REPLACED]
     own = {_FAMILY: family, _STYLE: style, _FULL: f"{family} {style}", _POSTSCRIPT: f"{_compact(family)}-{style}"}
     for number, text in own.items():
-        names.setName(text, number, 3, 1, 0x409)  # type: ignore[attr-defined]
+        names.setName(text, number, 3, 1, 0x409)
 
 
 def _compact(family: str) -> str:

@@ -22,7 +22,7 @@ from pressprint.languages.rules import read as read_typography
 
 _FOLDER = Path(__file__).parent
 # BCP 47 (RFC 5646) in the part a release needs: language, then script, region and variants.
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*")
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*")
 _ALIASES = {"no": "nb", "nn": "nb", "iw": "he", "sh": "hr"}
 
 

@@ -54,6 +54,7 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
     if not release.full_title.strip():
         raise SettingError(Problem("holds no character that can be printed", field="title"))
     desk = Desk(release, layout, book)
+    book.borrowed.clear()
     heads = first_head(desk), running_head(desk)
     rows = [*set_opening(desk), *set_blocks(release.body, desk, "body"), *set_closing(desk)]
     contacts = set_contacts(desk)

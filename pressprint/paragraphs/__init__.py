@@ -55,6 +55,8 @@ def set_paragraph(
     lines: list[Line] = []
     wide: list[str] = []
     for material in collect(spans, book, divider.tag, shape.measure, right_to_left=right_to_left):
+        if not material.widths:
+            continue  # two line feeds in a row
         if shape.justify:
             material, broken = _climbed(material, shape, divider)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -24,7 +25,7 @@ def build(source: Source, tree: Tree, problems: Iterable[Problem] = ()) -> Relea
     found = [*problems, *tree.problems]
     told = {problem.field for problem in tree.problems}
     try:
-        release = Release.model_validate(tree.data)
+        release = Release.model_validate(_filled(tree.data))
         faults = _image_faults(source, release)
     except ValidationError as error:
         faults = problems_of(error, Release)
@@ -32,6 +33,11 @@ def build(source: Source, tree: Tree, problems: Iterable[Problem] = ()) -> Relea
     if found:
         raise ReadError(sorted(found, key=lambda problem: problem.line or 0))
     return release
+
+
+def _filled(data: dict[str, Any]) -> dict[str, Any]:
+    """Fields without those that are left empty, as in a form; keys that no release has stay, to be told."""
+    return {key: value for key, value in data.items() if value is not None or key not in Release.model_fields}
 
 
 def _image_faults(source: Source, release: Release) -> Iterator[Problem]:

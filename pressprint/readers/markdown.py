@@ -74,18 +74,18 @@ def read_markdown(source: Source, parsed: Parsed) -> Release:
         raise source.error("the front matter holds no fields; expected keys such as “title:” and “language:”", 2)
     fields: dict[str, Any] = tree.data
     blocks = list(parsed.blocks)
-    if "title" not in fields and blocks and blocks[0].top:
+    if fields.get("title") is None and blocks and blocks[0].top:
         tree.lines["title",] = blocks[0].line
         fields["title"] = title_lines(blocks.pop(0).block)
-    if "lead" not in fields and blocks and (lead := lead_of(blocks[0].block)):
+    if fields.get("lead") is None and blocks and (lead := lead_of(blocks[0].block)):
         tree.lines["lead",] = blocks.pop(0).line
         fields["lead"] = lead
-    if "body" in fields and blocks:
+    if fields.get("body") is not None and blocks:
         what = "the text stands under the front matter; leave this key out"
         parsed.problems.append(Problem(what, source.name, tree.line(("body",)), "body"))
     elif blocks:
         tag = str(fields.get("language") or "")
-        fields.update(place_sections(demoted(blocks), tag, taken=fields.keys()))
+        fields.update(place_sections(demoted(blocks), tag, taken={key for key in fields if fields[key] is not None}))
     return build(source, tree, parsed.problems)
 
 

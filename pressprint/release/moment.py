@@ -74,14 +74,22 @@ def _local_in(zone: tzinfo, local: datetime, text: str) -> datetime:
     if first.utcoffset() == second.utcoffset():
         return first
     if _in_gap(first):
-        raise _ClockError(f"{quoted(text)} does not exist, because the clocks go forward then; take another time")
+        raise _left_out(text)
     what = "comes twice, because the clocks go back then; write the offset before the zone, such as +01:00"
     raise _ClockError(f"{quoted(text)} {what}")
 
 
 def _in_gap(moment: datetime) -> bool:
     """Whether a moment's local time is one that its zone's clocks leave out."""
-    return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != moment.replace(tzinfo=None)
+    try:
+        again = moment.astimezone(UTC).astimezone(moment.tzinfo)
+    except OverflowError:  # the first and last hours of time, which no clock leaves out
+        return False
+    return again.replace(tzinfo=None) != moment.replace(tzinfo=None)
+
+
+def _left_out(moment: object) -> _ClockError:
+    return _ClockError(f"{quoted(moment)} does not exist, because the clocks go forward then; take another time")
 
 
 def write_moment(moment: datetime) -> str:
@@ -98,6 +106,8 @@ def _checked(value: Any) -> Any:
         raise ValueError(f"{quoted(value)} is not a moment; {_EXPECTED}")
     if value.utcoffset() is None:
         raise ValueError(f"{quoted(value)} has no time zone; {_EXPECTED}")
+    if _in_gap(value):
+        raise _left_out(value)
     return value
 
 

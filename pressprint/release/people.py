@@ -59,12 +59,16 @@ class Contact(Part):
     @model_validator(mode="before")
     @classmethod
     def _one_phone(cls, value: Any) -> Any:
-        if isinstance(value, dict) and "phone" in value and "phones" not in value:
-            value = dict(value)
-            value["phones"] = value.pop("phone")
-        if isinstance(value, dict) and isinstance(value.get("phones"), str):
-            value = {**value, "phones": (value["phones"],)}
-        return value
+        if not isinstance(value, dict):
+            return value
+        fields = dict(value)
+        if "phone" in fields and "phones" not in fields:
+            fields["phones"] = fields.pop("phone")
+        if isinstance(fields.get("phones"), str):
+            fields["phones"] = (fields["phones"],)
+        if fields.get("phones") in (None, ("",)):
+            fields.pop("phones", None)
+        return fields
 
     @model_validator(mode="after")
     def _reachable(self) -> Contact:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from flat import LETTER, SIZE, SPACE, set_lines, told, words_of
 from hypothesis import given, settings
@@ -130,7 +132,7 @@ def test_names_of_the_release_are_never_divided() -> None:
 def test_a_divided_word_is_told_once() -> None:
     """The first fragment tells the whole word, the second a space."""
     lines = set_lines("responsibility international administration communication " * 3, 120)
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.is_divided:
             assert line.segments[-1].actual in ("responsibility", "international", "administration", "communication")
             assert following.segments[0].actual == " "

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +26,10 @@ def is_read_or_refused(path_or_text: str | Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PressprintWarning)
         try:
-            assert isinstance(read(path_or_text), Release)
+            said = repr(read(path_or_text))
         except PressprintError as error:
-            assert error.problems
-            assert str(error).encode()
+            said = str(error)
+    assert said.encode()
 
 
 # What means something in one of the forms, thrown together.
@@ -73,28 +75,28 @@ _texts = st.lists(_marks | st.text(max_size=8), max_size=30).map("".join)
 
 
 @given(_texts)
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_any_text(text: str) -> None:
     """Any text is read or refused."""
     is_read_or_refused(text)
 
 
 @given(_texts)
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_any_front_matter_and_text(text: str) -> None:
     """Any text under front matter is read or refused."""
     is_read_or_refused(f"---\ntitle: T\nlanguage: en\n---\n{text}")
 
 
 @given(_texts)
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_any_text_in_front_matter(text: str) -> None:
     """Any front matter is read or refused."""
     is_read_or_refused(f"---\ntitle: T\n{text}\n---\n")
 
 
 @given(_texts)
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_any_text_around_a_bare_title(text: str) -> None:
     """Any text above and below a title is read or refused."""
     is_read_or_refused(f"{text}\n\n# The title of the text\n\n{text}\n\n## Contacts\n\n{text}")
@@ -136,14 +138,14 @@ _fields = st.dictionaries(st.sampled_from(sorted(Release.model_fields)), _trees,
 
 
 @given(_fields)
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_any_values_in_json(fields: dict[str, Any]) -> None:
     """Fields of any shape are read or refused."""
     is_read_or_refused(json.dumps({"title": "T", "language": "en", **fields}))
 
 
 @given(_fields)
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_any_values_in_front_matter(fields: dict[str, Any]) -> None:
     """Front matter of any shape is read or refused."""
     front_matter = yaml.safe_dump({"title": "T", "language": "en", **fields}, allow_unicode=True)
@@ -203,10 +205,8 @@ def test_reading_is_linear(piece: str) -> None:
     assert steps(200) < 4.4 * steps(50)
 
 
-def _calls(work: Any) -> int:
+def _calls(work: Callable[[], None]) -> int:
     """How many functions `work` calls, which unlike time is the same on every machine."""
-    import sys
-
     count = 0
 
     def note(frame: Any, event: str, arg: Any) -> None:

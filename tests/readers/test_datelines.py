@@ -11,8 +11,17 @@ from pressprint.readers.dateline import Dateline, read_dateline
 from pressprint.text import write_dateline
 
 PLACES = {
-    **{"ar": "القاهرة", "fa": "تهران", "he": "תל אביב", "ja": "東京", "ko": "서울", "zh": "北京"},
-    **{"bg": "София", "el": "Αθήνα", "kk": "Астана", "ru": "Санкт-Петербург", "uk": "Київ"},
+    "ar": "القاهرة",
+    "bg": "София",
+    "el": "Αθήνα",
+    "fa": "تهران",
+    "he": "תל אביב",
+    "ja": "東京",
+    "kk": "Астана",
+    "ko": "서울",
+    "ru": "Санкт-Петербург",
+    "uk": "Київ",
+    "zh": "北京",
 }
 DAYS = [datetime.date(2026, month, day) for month in range(1, 13) for day in (1, 2, 11, 28)]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Callable
 from typing import Any
@@ -60,7 +59,9 @@ _releases = st.fixed_dictionaries(
     },
     optional={
         "date": st.dates(),
-        "embargo": st.datetimes(datetime.datetime(1980, 1, 1), timezones=st.timezones()),
+        "embargo": st.datetimes(timezones=st.timezones(), allow_imaginary=False).filter(
+            lambda moment: 1 < moment.year < 9999
+        ),
         "lead": _content,
         "body": _blocks,
         "notes": _blocks,
@@ -73,11 +74,7 @@ _releases = st.fixed_dictionaries(
 @given(_releases)
 def test_any_release_round_trips(fields: dict[str, Any]) -> None:
     """Whatever a release holds, its JSON reads back as the same release."""
-    try:
-        release = Release(**fields)
-    except ReadError as error:  # the clocks of the zone do not know the hour
-        assert "because the clocks" in str(error)  # noqa: PT017
-        return
+    release = Release(**fields)
     assert Release(**release.model_dump(mode="json", exclude_defaults=True)) == release
 
 
@@ -115,13 +112,13 @@ def test_title_lines(release_of: Make, title: object, lines: tuple[str, ...]) ->
 
 def test_one_phone() -> None:
     """A contact with one number may give it as `phone`."""
-    assert Contact(name="Ines Falk", phone="+33 1 99 00 12 34").phones == ("+33 1 99 00 12 34",)
+    assert Contact.model_validate({"name": "Ines Falk", "phone": "+33 1 99 00 12 34"}).phones == ("+33 1 99 00 12 34",)
 
 
 def test_several_phones() -> None:
     """A contact with several numbers gives them as a list, under either name."""
     numbers = ["+33 1 99 00 12 34", "112"]
-    assert Contact(phones=numbers) == Contact(phone=numbers)
+    assert Contact(phones=numbers) == Contact.model_validate({"phone": numbers})
 
 
 def test_contact_dictionary_is_left_alone() -> None:

@@ -102,6 +102,9 @@ def test_datetimes() -> None:
     with pytest.raises(ReadError) as caught:
         Release(title="T", language="en", embargo=moment.replace(tzinfo=None))
     assert str(caught.value) == f"embargo: “2026-05-20 06:00:00” has no time zone; {EXPECTED}"
+    left_out = moment.replace(month=3, day=29, hour=1, minute=30)
+    with pytest.raises(ReadError, match=r"“2026-03-29 01:30:00\+00:00” does not exist, because the clocks go forward"):
+        Release(title="T", language="en", embargo=left_out)
 
 
 @given(st.datetimes(timezones=st.timezones(), allow_imaginary=False))

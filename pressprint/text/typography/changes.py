@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice, zip_longest
+from itertools import accumulate, islice, pairwise, zip_longest
 
 _WORD = re.compile(r"\w+")
 # Between words, what a rule turns into one sign counts as one.
@@ -62,7 +62,7 @@ def split_like(runs: Sequence[str], old: str, new: str) -> tuple[str, ...]:
             (begin, end), (begin_new, end_new) = old_gaps[number + 1], new_gaps[number + 1]
             cuts.append(begin_new + _cut_gap(old[begin:end], cut - begin, new[begin_new:end_new]))
     cuts[-1] = len(new)
-    return tuple(new[start:end] for start, end in zip(cuts, cuts[1:], strict=False))
+    return tuple(new[start:end] for start, end in pairwise(cuts))
 
 
 def _gaps(text: str) -> list[tuple[int, int]]:

@@ -65,7 +65,8 @@ def curl(text: str, rules: Typography) -> str:
     changes = automaton.finish(len(text) - len(text.lstrip()))
     if not changes:
         return text
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for place in sorted(changes):
         pieces += (text[done:place], changes[place])
         done = place + 1
@@ -248,7 +249,7 @@ class _Automaton:
 
     def _closes_nothing(self, mark: _Mark) -> None:
         """The end of a speech that began in an earlier paragraph, or an apostrophe."""
-        if not mark.straight or mark.kind in (_Kind.WEAK, _Kind.ALONE) and not mark.before.isalpha():
+        if not mark.straight or (mark.kind in (_Kind.WEAK, _Kind.ALONE) and not mark.before.isalpha()):
             return
         if not mark.single:
             self.changes[mark.place] = self.rules.outer[1]

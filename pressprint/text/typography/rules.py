@@ -24,13 +24,18 @@ _NEAR = 24
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rule as a language has it: where it may have something to do, and what it does to a text.
+    """One rule as a language has it: where it may have something to do, and what it does to a text there.
 
-    `suspects` is a regular expression that begins with a plain sign, so that it is quickly found nowhere.
+    Each alternative of `suspects` begins with a plain sign: then Python's search goes from sign to sign.
     """
 
     suspects: str
-    apply: Callable[[str], str]
+    change: Callable[[str], str]
+    finds: Callable[[str], object]
+
+    def apply(self, text: str) -> str:
+        """The text as the rule has it."""
+        return self.change(text) if self.finds(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def rules_of(tag: str) -> Rules | None:
     language = languages.language(tag)
     steps = tuple(step for rule in RULES if (step := rule(data, language.code)))
     # Telephone numbers, whose groups are tied, are found when the text is tokenised.
-    suspects = [step.suspects for step in steps] + ["[ ](?<=[\\d)] )[\\d(]"]
+    suspects = [step.suspects for step in steps] + [" (?<=[\\d)] )[\\d(]"]
     return Rules(re.compile("|".join(suspects)), steps, language.recognise.get("phone", ()))
 
 
@@ -70,7 +75,7 @@ def _apostrophe(data: Typography, code: str) -> Step | None:
 
 
 def _quotes(data: Typography, code: str) -> Step | None:
-    return Step('"', lambda text: curl(text, data) if '"' in text or "'" in text else text)
+    return Step("\"|'", partial(curl, rules=data), re.compile("[\"']").search)
 
 
 def _spaced_dash(data: Typography, code: str) -> Step | None:
@@ -117,12 +122,14 @@ def _by_space(data: Typography) -> dict[str, str]:
 def _before(marks: str, space: str, insert: bool) -> Step:
     ends = rf"[{marks}]+(?:\s|$|[»”])"
     if "!" in marks and space:
-        ends += rf"|[!?]+[\"’')\]…,.;:]"
+        ends += r"|[!?]+[\"’')\]…,.;:]"
     if not space:  # a narrow space is a choice, a full one is a typist's
-        return _step(f"[{marks}](?<=[ \u00a0].)", rf"{_MARKED}[ \u00a0]+(?={ends})", "")
+        suspects = "|".join(rf"{re.escape(mark)}(?<=[ \u00a0].)" for mark in marks)
+        return _step(suspects, rf"{_MARKED}[ \u00a0]+(?={ends})", "")
     least = "*" if insert else "+"
     wrong = rf"{_MARKED}(?!{space}[{marks}]){_SPACES}{least}(?={ends})"
-    return _step(rf"[{marks}](?<![{space};:!?(].)(?=[!?]*(?:\s|$|[»”\"’')\]…,.;:]))", wrong, space)
+    unspaced = rf"(?<![{space};:!?(].)(?=[!?]*(?:\s|$|[»”\"’')\]…,.;:]))"
+    return _step("|".join(re.escape(mark) + unspaced for mark in marks), wrong, space)
 
 
 def _guillemets(data: Typography, code: str) -> Step | None:
@@ -140,7 +147,8 @@ def _percent(data: Typography, code: str) -> Step | None:
     if not data.spaced:
         return None
     signs = re.escape(data.spaced)
-    return _step(rf"[{signs}](?<=\d.)(?![\w-])", rf"(?<=\d)(?=[{signs}](?![\w-]))", NO_BREAK)
+    suspects = "|".join(rf"{re.escape(sign)}(?<=\d.)(?![\w-])" for sign in data.spaced)
+    return _step(suspects, rf"(?<=\d)(?=[{signs}](?![\w-]))", NO_BREAK)
 
 
 def _space_before_point(data: Typography, code: str) -> Step | None:
@@ -176,7 +184,7 @@ RULES: tuple[Callable[[Typography, str], Step | None], ...] = (
 
 
 def _step(suspects: str, pattern: str, replacement: str | Callable[[re.Match[str]], str]) -> Step:
-    return Step(suspects, partial(re.compile(pattern).sub, replacement))
+    return Step(suspects, partial(re.compile(pattern).sub, replacement), re.compile(suspects).search)
 
 
 def _chain(steps: list[Step]) -> Step | None:
@@ -184,9 +192,10 @@ def _chain(steps: list[Step]) -> Step | None:
     if not steps:
         return None
 
-    def apply(text: str) -> str:
+    def change(text: str) -> str:
         for step in steps:
             text = step.apply(text)
         return text
 
-    return Step("|".join(step.suspects for step in steps), apply)
+    suspects = "|".join(step.suspects for step in steps)
+    return Step(suspects, change, re.compile(suspects).search)

@@ -7,7 +7,6 @@ it. A tie changes a plain space only; a no-break space that its author put somew
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -18,17 +17,21 @@ from pressprint.languages.rules import Typography
 
 # Units and currencies that are written alike in all languages (BIPM, SI brochure; ISO 4217). Left out are those
 # that are a word somewhere: "ha" is a verb in Italian and Spanish, "s" a preposition in Czech.
+# fmt: off
 _UNITS = (
-    "km m cm mm µm μm nm km² m² km2 m2 m³ m3 cm³ kg g mg µg μg t l L cl dl ml mL hl h min ms kW MW GW TW kWh MWh GWh TWh "
-    "kV Hz kHz MHz GHz kbit/s Mbit/s Gbit/s kB MB GB TB dB Pa hPa kPa bar km/h m/s °C °F EUR USD GBP CHF JPY CNY"
-).split()
+    "km", "m", "cm", "mm", "µm", "μm", "nm", "km²", "m²", "km2", "m2", "m³", "m3", "cm³", "kg", "g", "mg", "µg", "μg",
+    "t", "l", "L", "cl", "dl", "ml", "mL", "hl", "h", "min", "ms", "kW", "MW", "GW", "TW", "kWh", "MWh", "GWh", "TWh",
+    "kV", "Hz", "kHz", "MHz", "GHz", "kbit/s", "Mbit/s", "Gbit/s", "kB", "MB", "GB", "TB", "dB", "Pa", "hPa", "kPa",
+    "bar", "km/h", "m/s", "°C", "°F", "EUR", "USD", "GBP", "CHF", "JPY", "CNY",
+)
+# fmt: on
 _SYMBOLS = "%‰€$£¥₽₴₸"
 _CURRENCIES = "€$£¥"
 _CODES = ("EUR", "USD", "GBP", "CHF", "JPY", "CNY")
 
-_AFTER_NUMBER = r"(?<=\d )"
-_BEFORE_NUMBER = r"(?=[\dIVXLC])"
-_BEFORE_CAPITAL = ""  # filled by `_capital`: a class of some hundred letters
+# Quick conditions under which the others are tried at all: most spaces stand between two letters, of which the second
+# is a small one.
+_LEFT = r"(?<=[\d.rº°] )"  # after a number, a full stop, or 1er
 _ANYWHERE = ""
 
 
@@ -50,18 +53,18 @@ def tie_pattern(rules: Typography, code: str) -> str:
 
 def _units(rules: Typography, code: str) -> Iterator[Tie]:
     units = "|".join(map(re.escape, sorted({*_UNITS, *rules.units}, key=len, reverse=True)))
-    yield Tie(_AFTER_NUMBER, rf"(?=[{re.escape(_SYMBOLS)}]|(?:{units})(?!\w))")
+    yield Tie(_LEFT, rf"(?<=\d )(?=[{re.escape(_SYMBOLS)}](?!\d)|(?:{units})(?!\w))")
 
 
 def _hours(rules: Typography, code: str) -> Iterator[Tie]:
     """The minutes of `10 h 30`."""
     if code == "fr":
-        yield Tie(_BEFORE_NUMBER, "(?<=\\d[ \u00a0\u202f]h )(?=\\d\\d(?!\\d))")
+        yield Tie(_not_small(), "(?=\\d\\d(?!\\d))(?<=\\d[ \u00a0\u202f]h )")
 
 
 def _amounts(rules: Typography, code: str) -> Iterator[Tie]:
     """The currency before its amount: € 5, CHF 5."""
-    yield Tie(_BEFORE_NUMBER, rf"(?=\d)(?:(?<=[{re.escape(_CURRENCIES)}] )|{_behind(_CODES)})")
+    yield Tie(_not_small(), rf"(?=\d)(?:(?<=[{re.escape(_CURRENCIES)}] )|{_behind(_CODES)})")
 
 
 def _days(rules: Typography, code: str) -> Iterator[Tie]:
@@ -70,30 +73,29 @@ def _days(rules: Typography, code: str) -> Iterator[Tie]:
     if not months:
         return
     month = rf"(?:{'|'.join(months)})(?!\w)"
-    yield Tie(_AFTER_NUMBER, rf"(?<!\d\d\d )(?={month})")
-    yield Tie(r"(?<=[\d.][.rº°] )", rf"(?:(?<=\d[.º°] )|(?<=\b1er ))(?={month})")
+    yield Tie(_LEFT, rf"(?:(?<=\d )(?<!\d\d\d )|(?<=\d[.º°] )|(?<=\b1er ))(?={month})")
     if word := re.escape(rules.day_of):
-        yield Tie(_AFTER_NUMBER, rf"(?<!\d\d\d )(?={word}[ \u00a0]{month})")
+        yield Tie(_LEFT, rf"(?<=\d )(?<!\d\d\d )(?={word}[ \u00a0]{month})")
         yield Tie(_ANYWHERE, rf"(?<=\d[ \u00a0]{word} )(?={month})")
     if rules.month_first:
         names = _behind(_month_names(code))
-        yield Tie(_BEFORE_NUMBER, rf"(?=\d{{1,2}}(?!\d))(?:{names})")
+        yield Tie(_not_small(), rf"(?=\d{{1,2}}(?!\d))(?:{names})")
 
 
 def _numbered(rules: Typography, code: str) -> Iterator[Tie]:
     """What stands before its number: n° 5, § 5, p. 12, Art. IV."""
-    yield Tie(_BEFORE_NUMBER, rf"(?=\d|[IVXLC]+\b)(?:{_behind(('§', '§§', '№', *rules.before_number))})")
+    yield Tie(_not_small(), rf"(?=\d|[IVXLC]+\b)(?:{_behind(('§', '§§', '№', *rules.before_number))})")
 
 
 def _names(rules: Typography, code: str) -> Iterator[Tie]:
     """A title and the name after it."""
-    yield Tie(_capital(), _behind({"Dr.", "Prof.", *rules.before_name}))
+    yield Tie(_not_small(), rf"(?={_capitals()})(?:{_behind({'Dr.', 'Prof.', *rules.before_name})})")
 
 
 def _initials(rules: Typography, code: str) -> Iterator[Tie]:
     """Initials and the name after them: J. K. Name."""
-    capital = _capital()[3:-1]
-    yield Tie(_capital(), rf"(?<=(?<!\w){capital}\. )(?={capital}(?:[^\W\d_]|\.|’))")
+    capital = _capitals()
+    yield Tie(_not_small(), rf"(?<=(?<!\w){capital}\. )(?={capital}(?:[^\W\d_]|\.|’))")
 
 
 def _short_words(rules: Typography, code: str) -> Iterator[Tie]:
@@ -109,13 +111,13 @@ def _abbreviations(rules: Typography, code: str) -> Iterator[Tie]:
         for number in range(1, len(parts)):
             before = "[ \u00a0]".join(map(re.escape, parts[:number]))
             after = "[ \u00a0]".join(map(re.escape, parts[number:]))
-            yield Tie(_ANYWHERE, rf"(?={after})(?<=(?<!\w){before} )")
+            yield Tie(_LEFT if before[-1] == "." else _ANYWHERE, rf"(?={after})(?<=(?<!\w){before} )")
 
 
 def _dashes(rules: Typography, code: str) -> Iterator[Tie]:
     """A spaced dash stays on the line of the word before it."""
     if rules.tie_dash:
-        yield Tie(_ANYWHERE, "(?=[–—] )(?<=\\S )")
+        yield Tie(_not_small(), "(?=[–—] )(?<=\\S )")
 
 
 TIES: tuple[Callable[[Typography, str], Iterable[Tie]], ...] = (
@@ -141,10 +143,15 @@ def _behind(words: Iterable[str]) -> str:
 
 
 @cache
-def _capital() -> str:
-    """That a capital letter follows."""
-    capitals = "".join(letter for letter in map(chr, range(min(sys.maxunicode, 0x2000))) if letter.isupper())
-    return f"(?=[{capitals}])"
+def _capitals() -> str:
+    """A class of all capital letters of the scripts that have them."""
+    return f"[{''.join(filter(str.isupper, map(chr, range(0x2000))))}]"
+
+
+@cache
+def _not_small() -> str:
+    """That no small letter follows."""
+    return f"(?=[^{''.join(filter(str.islower, map(chr, range(0x2000))))}])"
 
 
 @cache

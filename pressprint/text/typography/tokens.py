@@ -24,7 +24,8 @@ _TRAILING = ".,;:!?'’…)]}"
 _LENGTHS = {"world": (7, 15), "nation": (8, 13), "labelled": (5, 15)}
 
 # A token may stand here. Each alternative begins with a sign that prose seldom has.
-_MAYBE = re.compile(rf"[@/&]|:(?=//| ?[A-Z0-9])|www\.|--|{_SPACE}(?<=[\d)].)[\d(]")
+_GROUP = r"(?<=[\d)].)[\d(]"
+_MAYBE = re.compile(rf"@|/|&|:(?=//| ?[A-Z0-9])|www\.|--| {_GROUP}|\u00a0{_GROUP}|\u202f{_GROUP}")
 
 
 def hide(text: str, phone_words: tuple[str, ...], protected: Collection[str]) -> tuple[str, list[str]]:
