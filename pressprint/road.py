@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 
+from pressprint.errors import Problem
 from pressprint.fonts import open_book
 from pressprint.layouts import Layout, load_layout
-from pressprint.pages import compose
+from pressprint.pages import Document, compose
 from pressprint.pdf import Pdf, make_pdf
 from pressprint.release import Release
-from pressprint.text import prepare
+from pressprint.text import Correction, prepare
 
 DEFAULT_LAYOUT = "agency"
 
 
+@dataclass(frozen=True, slots=True)
+class SetRelease:
+    """A release that is set and not yet drawn: its pages, and what was found and changed on the way."""
+
+    release: Release
+    layout: Layout
+    document: Document
+    warnings: tuple[Problem, ...]
+    corrections: tuple[Correction, ...]
+
+
+def set_release(release: Release, layout: str | os.PathLike[str] | Layout | None = None) -> SetRelease:
+    """A release set in a layout, as pages of placed items. See `render` for what it takes and raises."""
+    if not isinstance(layout, Layout):
+        layout = load_layout(layout or release.layout or DEFAULT_LAYOUT)
+    typography = release.typography or layout.keys.paragraphs.typography
+    prepared, removed, corrections = prepare(release, verbatim=typography == "verbatim")
+    document, noted = compose(prepared, layout, open_book(layout))
+    return SetRelease(prepared, layout, document, (*removed, *noted), corrections)
+
+
 def render(release: Release, layout: str | os.PathLike[str] | Layout | None = None) -> Pdf:
-    """A release set in a layout.
+    """A release set in a layout, as a PDF.
 
     `layout` is a layout's name, the path of its folder, or a loaded layout; without one the release's own
     counts, and then `agency`.
@@ -25,9 +48,11 @@ def render(release: Release, layout: str | os.PathLike[str] | Layout | None = No
         FontError: a font of the layout cannot be used.
         SettingError: the release cannot be set, such as one with a character that no font has.
     """
-    if not isinstance(layout, Layout):
-        layout = load_layout(layout or release.layout or DEFAULT_LAYOUT)
-    prepared, removed = prepare(release)
-    document, noted = compose(prepared, layout, open_book(layout))
-    issuer = release.organisation.name if release.organisation else layout.keys.organisation.name
-    return make_pdf(prepared, document, issuer, (*removed, *noted))
+    return draw(set_release(release, layout))
+
+
+def draw(made: SetRelease) -> Pdf:
+    """The PDF of a release that is set."""
+    own = made.release.organisation
+    issuer = own.name if own else made.layout.keys.organisation.name
+    return make_pdf(made.release, made.document, issuer, made.warnings)

@@ -159,6 +159,9 @@ class Paragraphs(Part):
     loosest: float = Field(
         1.3, ge=1, le=3, description="The loosest word space, to its natural width, before further means are used"
     )
+    typography: Literal["correct", "verbatim"] = Field(
+        "correct", description="Whether spaces, quotes and apostrophes are set by the language's rules, or as written"
+    )
     hyphenate: bool = Field(True, description="Whether justified paragraphs may divide words, as the last resort")
 
 

@@ -18,6 +18,7 @@ from pressprint.release.people import Contact, Country, Organisation, Website
 TITLE_LIMIT = 500
 """The most characters a title may have: three times the longest of any release a newsroom would run."""
 
+Typography = Literal["correct", "verbatim"]
 Status = Literal["immediate", "embargoed", "correction"]
 
 
@@ -125,6 +126,13 @@ class Release(Part):
     )
     layout: str | None = Field(
         None, description="The name of the layout it is set in", examples=["agency"], pattern=r"^[\w-]+$"
+    )
+
+    typography: Typography | None = Field(
+        None,
+        description="“verbatim” leaves spaces, quotes and apostrophes as they are written; “correct” sets them by the "
+        "language's rules. Without it the layout decides",
+        examples=["verbatim"],
     )
 
     @model_validator(mode="after")

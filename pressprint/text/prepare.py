@@ -1,78 +1,130 @@
-"""A release as it was written becomes the release as it is set: clean, its addresses live."""
+"""A release as it was written becomes the release as it is set.
+
+Characters that have no business on a page are taken out, the language's typographic rules are applied, and
+addresses become links. The release itself stays as its author wrote it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pressprint import languages
 from pressprint.errors import Problem
-from pressprint.release import Link, Part, Release, Text, field_path
+from pressprint.release import Content, Emphasis, Link, Part, Release, Strong, Text, field_path, texts
 from pressprint.text.clean import clean, describe
 from pressprint.text.tokens import with_links
+from pressprint.text.typography import Corrected, correct
 
 _Path = tuple[int | str, ...]
+
+_INLINE = (Text, Strong, Emphasis, Link)
+# Fields of plain text that is set as prose; names, numbers, codes and addresses stay as they are.
+_PROSE = {"title", "kickers", "subtitle", "role", "heading", "label", "caption", "credit", "alt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the typographic rules made of one field."""
+
+    field: str
+    corrected: Corrected
+
+
+class Prepared(NamedTuple):
+    """A release as it is set, what was taken out of it, and what the typographic rules changed."""
+
+    release: Release
+    warnings: tuple[Problem, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+def prepare(release: Release, *, verbatim: bool = False) -> Prepared:
+    """The release as it is set. With `verbatim` the typographic rules are left out.
+
+    Letters and figures stay what they are, and a prepared release comes out as it went in.
+    """
+    desk = _Desk(release, verbatim)
+    prepared: Release = desk.part(release, ())
+    return Prepared(prepared, tuple(desk.warnings), tuple(desk.corrections))
 
 
 @dataclass(slots=True)
 class _Desk:
     """What one pass over a release needs and what it finds."""
 
-    script: str
-    in_link: bool = False
+    release: Release
+    verbatim: bool
     warnings: list[Problem] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+
+    @property
+    def script(self) -> str:
+        """The script of the release's language."""
+        return languages.language(self.release.language).script
+
+    def part(self, part: Any, path: _Path) -> Any:
+        """A part with its fields prepared; the part itself where nothing changes."""
+        changes = {}
+        for name, value in part.__dict__.items():
+            if value and name != "type" and (new := self._value(value, (*path, name))) is not value:
+                changes[name] = new
+        return part.model_copy(update=changes) if changes else part
+
+    def _value(self, value: Any, path: _Path) -> Any:
+        if isinstance(value, str):
+            return self._string(value, path)
+        if isinstance(value, tuple):
+            if value and isinstance(value[0], _INLINE):
+                return self._content(value, path)
+            items = tuple(self._value(item, (*path, number)) for number, item in enumerate(value))
+            return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+        return self.part(value, path) if isinstance(value, Part) else value
+
+    def _string(self, text: str, path: _Path) -> str:
+        cleaned = self._cleaned(text, path)
+        name = next((part for part in reversed(path) if isinstance(part, str)), "")
+        (corrected,) = self._corrected((cleaned,), path) if name in _PROSE else (cleaned,)
+        return corrected if corrected != text else text
+
+    def _content(self, content: Content, path: _Path) -> Content:
+        """Inline text: its runs corrected together, then the addresses in it as links."""
+        runs = tuple(self._cleaned(node.text, path) for node in texts(content))
+        new = iter(self._corrected(runs, path))
+        rebuilt = _rebuilt(content, new)
+        return content if rebuilt == content else rebuilt
+
+    def _cleaned(self, text: str, path: _Path) -> str:
+        cleaned, removed = clean(text, self.script)
+        if removed:
+            self.warnings.append(Problem(f"removed {describe(removed)}", field=_place(path)))
+        return cleaned
+
+    def _corrected(self, runs: tuple[str, ...], path: _Path) -> tuple[str, ...]:
+        if self.verbatim:
+            return runs
+        protected = [code for code in (self.release.reference, self.release.corrects) if code]
+        corrected = correct(runs, self.release.language, protected)
+        if corrected.runs != corrected.original:
+            self.corrections.append(Correction(_place(path), corrected))
+        return corrected.runs
 
 
-def prepare(release: Release) -> tuple[Release, tuple[Problem, ...]]:
-    """The release as it is set, and a warning for each field that characters were taken out of.
-
-    Nothing but what `clean` removes is lost, and a prepared release comes out as it went in.
-    """
-    desk = _Desk(languages.language(release.language).script)
-    prepared: Release = _part(release, (), desk)
-    return prepared, tuple(desk.warnings)
+def _place(path: _Path) -> str:
+    """A path as people write it, without the parts that only the model has."""
+    return field_path(tuple(part for part in path if part not in ("content", "text")))
 
 
-def _part(part: Any, path: _Path, desk: _Desk) -> Any:
-    changes = {}
-    for name, value in part.__dict__.items():
-        if value and name != "type" and (new := _value(value, (*path, name), desk)) is not value:
-            changes[name] = new
-    return part.model_copy(update=changes) if changes else part
-
-
-def _value(value: Any, path: _Path, desk: _Desk) -> Any:
-    if isinstance(value, str):
-        return _string(value, path, desk)
-    if isinstance(value, tuple):
-        return _items(value, path, desk)
-    if isinstance(value, Link):
-        desk.in_link = True
-        value = _part(value, path, desk)
-        desk.in_link = False
-        return value
-    return _part(value, path, desk) if isinstance(value, Part) else value
-
-
-def _items(items: tuple[Any, ...], path: _Path, desk: _Desk) -> tuple[Any, ...]:
-    """The items of a field, the runs of text among them with their addresses as links."""
-    changed = False
+def _rebuilt(content: Content, runs: Iterator[str], *, in_link: bool = False) -> Content:
+    """Inline text with new runs in place of its own, and the addresses in them as links."""
     result: list[Any] = []
-    for number, item in enumerate(items):
-        new = _value(item, (*path, number), desk)
-        if isinstance(new, Text) and not desk.in_link:
-            nodes = with_links(new)
-            changed = changed or nodes[0] is not item or len(nodes) > 1
-            result.extend(nodes)
+    for node in content:
+        if isinstance(node, Text):
+            text = next(runs)
+            same = node if text == node.text else Text.model_construct(text=text)
+            result += (same,) if in_link else with_links(same)
         else:
-            changed = changed or new is not item
-            result.append(new)
-    return tuple(result) if changed else items
-
-
-def _string(text: str, path: _Path, desk: _Desk) -> str:
-    cleaned, removed = clean(text, desk.script)
-    if removed:
-        place = field_path(tuple(part for part in path if part not in ("content", "text")))
-        desk.warnings.append(Problem(f"removed {describe(removed)}", field=place))
-    return cleaned if cleaned != text else text
+            inner = _rebuilt(node.content, runs, in_link=in_link or isinstance(node, Link))
+            result.append(node if inner == node.content else node.model_copy(update={"content": inner}))
+    return tuple(result)

@@ -15,6 +15,7 @@ from pressprint.languages.rules import Typography
 
 # An apostrophe inside a word is left out: it is no quote, and there are many.
 _MARKS = re.compile("[\"'«»“”„‟‘‚‹›]|’(?!\\w)")
+_WORD = re.compile(r"\w{1,16}\b")
 _SINGLE = "'‘’‚‹›"
 _OPENING = "«“„‟‘‚‹"
 _BEFORE_OPENING = "([{<—–-−/=+*:’…¿¡|"
@@ -31,7 +32,7 @@ class _Kind(Enum):
     EITHER = auto()
     WEAK = auto()  # closes only if nothing better follows: 12" and dogs'
     APOSTROPHE = auto()
-    ALONE = auto()  # between spaces, as some French typists have it
+    ALONE = auto()  # after a space and before another or a point, as some French typists have it
 
 
 @dataclass(slots=True)
@@ -104,9 +105,9 @@ def _signs_after(text: str, places: list[int]) -> list[str]:
 
 def _kind(char: str, before: str, after: str) -> _Kind:
     starts, ends = not before or before.isspace(), not after or after.isspace()
-    if starts and ends:
+    if starts and (ends or after in _AFTER_OPENING_NEVER):
         return _Kind.ALONE if char == '"' else _Kind.NEITHER
-    opens = not ends and after not in _AFTER_OPENING_NEVER and (starts or before in _BEFORE_OPENING)
+    opens = starts or (not ends and after not in _AFTER_OPENING_NEVER and before in _BEFORE_OPENING)
     closes = not starts and before not in _BEFORE_CLOSING_NEVER and (ends or after in _AFTER_CLOSING)
     if opens and closes:
         return _Kind.EITHER
@@ -147,9 +148,6 @@ def _elides(text: str, place: int, elisions: tuple[str, ...]) -> bool:
     return word in elisions or (len(word) == 3 and word[:2].isdigit() and word[2] == "s")
 
 
-_WORD = re.compile(r"\w{1,16}\b")
-
-
 @dataclass(slots=True)
 class _Automaton:
     rules: Typography
@@ -183,7 +181,9 @@ class _Automaton:
         if not mark.straight:
             return self._typographic(mark)
         if mark.kind is _Kind.WEAK:
-            return _Kind.NEITHER if mark.better_follows or self._nearest(mark) is None else _Kind.CLOSES
+            if not mark.better_follows and self._nearest(mark) is not None:
+                return _Kind.CLOSES
+            return _Kind.APOSTROPHE if mark.single and mark.before.isalpha() else _Kind.NEITHER
         if mark.kind is _Kind.EITHER:
             return _Kind.OPENS if self._nearest(mark) is None else _Kind.CLOSES
         if mark.kind is _Kind.ALONE:

@@ -75,6 +75,7 @@ def _apostrophe(data: Typography, code: str) -> Step | None:
 
 
 def _quotes(data: Typography, code: str) -> Step | None:
+    """Straight quotes, and apostrophes at the borders of words."""
     return Step("\"|'", partial(curl, rules=data), re.compile("[\"']").search)
 
 
@@ -107,7 +108,7 @@ def _closed_dash(data: Typography, code: str) -> Step | None:
 
 
 def _before_marks(data: Typography, code: str) -> Step | None:
-    """The spaces before ; ! ? and : — French has narrow ones, and a full one before the colon."""
+    """The spaces before ; ! ? and : — in French narrow ones, and a full one before the colon (Imprimerie nationale)."""
     steps = [_before(marks, space, data.insert) for space, marks in _by_space(data).items()]
     return _chain([step for step in steps if step])
 

@@ -73,13 +73,20 @@ def _days(rules: Typography, code: str) -> Iterator[Tie]:
     if not months:
         return
     month = rf"(?:{'|'.join(months)})(?!\w)"
-    yield Tie(_LEFT, rf"(?:(?<=\d )(?<!\d\d\d )|(?<=\d[.º°] )|(?<=\b1er ))(?={month})")
+    yield Tie(_LEFT, rf"(?:(?<=\d )(?<!\d\d\d )|(?<=\d[.º°] )(?<!\d\d\d. )|(?<=\b1er ))(?={month})")
     if word := re.escape(rules.day_of):
         yield Tie(_LEFT, rf"(?<=\d )(?<!\d\d\d )(?={word}[ \u00a0]{month})")
-        yield Tie(_ANYWHERE, rf"(?<=\d[ \u00a0]{word} )(?={month})")
+        yield Tie(_ANYWHERE, rf"(?<=\d[ \u00a0]{word} )(?<!\d\d\d[ \u00a0]{word} )(?={month})")
     if rules.month_first:
         names = _behind(_month_names(code))
         yield Tie(_not_small(), rf"(?=\d{{1,2}}(?!\d))(?:{names})")
+
+
+def _figure_dates(rules: Typography, code: str) -> Iterator[Tie]:
+    """A date in figures that is written with spaces: 6. 11. 2015."""
+    day = r"(?<=(?<!\d)\d\. )|(?<=(?<!\d)\d\d\. )"
+    month = "(?<=\\.[ \u00a0]\\d\\. )|(?<=\\.[ \u00a0]\\d\\d\\. )"
+    yield Tie(_LEFT, rf"(?:{day})(?=\d{{1,2}}\.[ \u00a0]?\d{{4}}(?!\d))|(?:{month})(?=\d{{4}}(?!\d))")
 
 
 def _numbered(rules: Typography, code: str) -> Iterator[Tie]:
@@ -101,7 +108,7 @@ def _initials(rules: Typography, code: str) -> Iterator[Tie]:
 def _short_words(rules: Typography, code: str) -> Iterator[Tie]:
     words = {form for word in rules.short_words for form in (word, word.capitalize())}
     if words:
-        yield Tie(_ANYWHERE, rf"(?:{_behind(words)})(?=\w)")
+        yield Tie(_ANYWHERE, rf"(?:{_behind(words)})(?=[\w«»„“”‚‘‹›(])")
 
 
 def _abbreviations(rules: Typography, code: str) -> Iterator[Tie]:
@@ -125,6 +132,7 @@ TIES: tuple[Callable[[Typography, str], Iterable[Tie]], ...] = (
     _hours,
     _amounts,
     _days,
+    _figure_dates,
     _numbered,
     _names,
     _initials,

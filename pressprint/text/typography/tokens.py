@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 # U+A7F7, a letter of ancient inscriptions; where it stands in a text it is itself hidden.
 HIDDEN = "\ua7f7"
 
-_SPACE = "[ \u00a0\u202f]"
 _ADDRESS = r'[^\s<>«»“”„"]'
 # Groups of digits, each parted from the next by one sign, or by brackets: `44 (0)20 7946 0018`.
 _JOINT = "[ \u00a0\u202f./-]"
@@ -95,6 +94,4 @@ def _pattern(phone_words: tuple[str, ...]) -> re.Pattern[str]:
         rf"|(?P<path>(?<![\w.-])\w[\w-]{{0,63}}(?:\.[\w-]{{1,63}}){{1,9}}/{_ADDRESS}*)"
         rf"|(?P<file>(?<![\w.-])[\w.-]{{1,99}}--[\w-]{{1,99}}\.\w+)"
         rf"|(?P<entity>&\w{{1,12}};)"
-        # The sign of a ratio or a time that is written with spaces: 3 : 1.
-        rf"|(?P<ratio>(?<=\d){_SPACE}:{_SPACE}(?=\d{{1,2}}(?:[^\w ]|$)))"
     )
