@@ -12,8 +12,9 @@ from pathlib import Path
 
 import click
 
+from pressprint.cli.figures import figures
 from pressprint.cli.fonts import fonts as fonts_command
-from pressprint.cli.work import check_one, names_a_file, render_one
+from pressprint.cli.work import changes, check_one, names_a_file, render_one
 from pressprint.errors import PressprintError
 from pressprint.layouts import Layout, found, load_layout
 from pressprint.layouts.reference import reference_page
@@ -71,20 +72,26 @@ def render(files: tuple[Path, ...], output: Path | None, layout: str | None) -> 
 @main.command()
 @_FILES
 @_LAYOUT
-def check(files: tuple[Path, ...], layout: str | None) -> None:
+@click.option("--changes", "list_changes", is_flag=True, help="List what the language's typographic rules change.")
+@click.option("--typography", "give_figures", is_flag=True, help="Give the figures of the lines: how even they are.")
+def check(files: tuple[Path, ...], layout: str | None, list_changes: bool, give_figures: bool) -> None:
     """Reads and sets releases, tells what it finds, and writes nothing."""
     chosen = _loaded(layout)
     failed = 0
     for file in files:
         try:
-            pdf, warnings = check_one(file, chosen)
+            checked = check_one(file, chosen)
         except PressprintError as error:
             failed += _tell(error)
             continue
-        for warning in warnings:
+        for warning in checked.warnings:
             click.echo(f"warning: {warning}", err=True)
-        report = _counted(len(warnings), "warning") if warnings else "nothing to report"
-        click.echo(f"{file}: {_counted(pdf.pages, 'page')}, {report}")
+        report = _counted(len(checked.warnings), "warning") if checked.warnings else "nothing to report"
+        click.echo(f"{file}: {_counted(checked.pdf.pages, 'page')}, {report}")
+        for line in changes(checked.made) if list_changes else ():
+            click.echo(f"    {line}")
+        if give_figures:
+            click.echo(f"    {figures(checked.made.document)}")
     sys.exit(1 if failed else 0)
 
 

@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from pressprint.errors import OutputError, PressprintError, Problem
 from pressprint.layouts import Layout
 from pressprint.pdf import Pdf, is_folder, write_whole
 from pressprint.readers import read_with_warnings
-from pressprint.road import render
+from pressprint.road import SetRelease, draw, set_release
 
 
-def check_one(file: Path, layout: Layout | None) -> tuple[Pdf, tuple[Problem, ...]]:
-    """The PDF of a release file, and all warnings, each with the file's name.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A release file that was read, set and drawn, and all warnings, each with the file's name."""
+
+    pdf: Pdf
+    made: SetRelease
+    warnings: tuple[Problem, ...]
+
+
+def check_one(file: Path, layout: Layout | None) -> Checked:
+    """Reads, sets and draws a release file.
 
     Raises:
         PressprintError: the release cannot be read or set.
     """
     release, noted = read_with_warnings(file)
     try:
-        pdf = render(release, layout)
+        made = set_release(release, layout)
+        pdf = draw(made)
     except PressprintError as error:
         raise error.in_file(str(file)) from None
-    return pdf, tuple(problem if problem.file else problem.located(str(file)) for problem in (*noted, *pdf.warnings))
+    warnings = (problem if problem.file else problem.located(str(file)) for problem in (*noted, *pdf.warnings))
+    return Checked(pdf, made, tuple(warnings))
+
+
+def changes(made: SetRelease) -> Iterator[str]:
+    """What the typographic rules changed, a line for each place, with the kinds of spaces named."""
+    for correction in made.corrections:
+        for change in correction.corrected.changes:
+            before, after, where = (_spelled(text) for text in (change.before, change.after, change.where))
+            yield f"{correction.field}: “{before}” became “{after}” in “{where}”"
+
+
+def _spelled(text: str) -> str:
+    return text.replace("\u00a0", "[no-break space]").replace("\u202f", "[narrow no-break space]")
 
 
 def names_a_file(output: Path) -> bool:
@@ -43,7 +68,7 @@ def render_one(
         raise OutputError(Problem(f"{target} was written for another release of this run", str(file)))
     if not is_folder(target.parent):
         raise OutputError(Problem("there is no such folder; make it, or give another with -o", str(target.parent)))
-    pdf, warnings = check_one(file, layout)
-    write_whole(target, pdf.content)
+    checked = check_one(file, layout)
+    write_whole(target, checked.pdf.content)
     targets.add(target)
-    return target, pdf, warnings
+    return target, checked.pdf, checked.warnings
