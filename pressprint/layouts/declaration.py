@@ -159,6 +159,9 @@ class Paragraphs(Part):
     loosest: float = Field(
         1.3, ge=1, le=3, description="The loosest word space, to its natural width, before further means are used"
     )
+    size_play: float = Field(
+        0.01, ge=0, le=0.02, description="By which share the running text's size may differ for the sake of even lines"
+    )
     typography: Literal["correct", "verbatim"] = Field(
         "correct", description="Whether spaces, quotes and apostrophes are set by the language's rules, or as written"
     )

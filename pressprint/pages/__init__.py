@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from pressprint.errors import Problem, SettingError
 from pressprint.fonts import Book
 from pressprint.layouts import Layout
@@ -22,6 +24,7 @@ from pressprint.pages.values import (
     Item,
     LogoItem,
     Page,
+    Row,
     RuleItem,
     TextItem,
 )
@@ -43,6 +46,9 @@ __all__ = [
 
 # A contact footer higher than this share of a page runs on over pages as the text does.
 _LARGE_FOOTER = 0.5
+# If more lines than this end in a hyphen, the running text is tried a little smaller and larger.
+_FAULTS = 0.03
+_PLAYS = (0.0, -1.0, 1.0)  # in parts of what the layout allows
 
 
 def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tuple[Problem, ...]]:
@@ -53,10 +59,9 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
     """
     if not release.full_title.strip():
         raise SettingError(Problem("holds no character that can be printed", field="title"))
-    desk = Desk(release, layout, book)
     book.borrowed.clear()
+    desk, rows = _best_text(release, layout, book)
     heads = first_head(desk), running_head(desk)
-    rows = [*set_opening(desk), *set_blocks(release.body, desk, "body"), *set_closing(desk)]
     contacts = set_contacts(desk)
     bottom = A4[1] - layout.keys.page.margin_bottom
     footer = height_of(contacts)
@@ -66,4 +71,37 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
     room = Room(bottom - heads[0].bottom, bottom - heads[1].bottom, footer + above, layout.keys.page.flex)
     breaks = break_pages(rows, room)
     pages = place_pages(rows, breaks, heads, contacts, desk)
-    return Document(pages, tuple(desk.elements), tuple(desk.bookmarks)), tuple(dict.fromkeys(desk.warnings))
+    document = Document(pages, tuple(desk.elements), tuple(desk.bookmarks))
+    return document, tuple(dict.fromkeys([*desk.warnings, *_borrowed_warnings(book)]))
+
+
+def _best_text(release: Release, layout: Layout, book: Book) -> tuple[Desk, list[Row]]:
+    """The text at the size at which the fewest lines end in a hyphen or are loose, and the desk it was set at."""
+    keys = layout.keys.paragraphs
+    tries: list[tuple[float, int, Desk, list[Row]]] = []
+    for share in _PLAYS:
+        play = 1 + share * keys.size_play
+        desk = Desk(release, layout, book, play)
+        rows = [*set_opening(desk), *set_blocks(release.body, desk, "body"), *set_closing(desk)]
+        faults = _faults(rows, keys.loosest)
+        tries.append((faults, len(tries), desk, rows))
+        if faults <= _FAULTS or not keys.size_play:
+            break
+    _, _, desk, rows = min(tries, key=lambda made: made[:2])
+    return desk, rows
+
+
+def _faults(rows: Sequence[Row], loosest: float) -> float:
+    """The share of justified lines that end in a hyphen, are too loose or were left short."""
+    lines = [item.line for row in rows for item in row.items if isinstance(item, TextItem)]
+    justified = [line for line in lines if line.scale != 1 or line.ratio != 1 or line.short]
+    loose = sum(line.ratio > loosest + 0.1 or line.short for line in justified)
+    return (sum(line.is_divided for line in justified) + loose) / max(len(justified), 1)
+
+
+def _borrowed_warnings(book: Book) -> Iterator[Problem]:
+    """A warning for each font of the system that helped out: another machine may not have it."""
+    for file in book.borrowed:
+        if file.origin == "system":
+            what = f"the font {file.path.name} of this machine was used for characters that the layout's fonts lack"
+            yield Problem(f"{what}; put it into the layout's folder to have the same pages everywhere")

@@ -16,6 +16,7 @@ from pressprint.text import tel
 
 ORPHANS = WIDOWS = 2
 _FEW_WORDS = 4
+RUNNING = {"lead", "body", "item", "quote"}  # the roles of running text
 ARTIFACT = -1  # the node of text that is no part of the structure
 
 _FACES = {(False, False): "regular", (False, True): "italic", (True, False): "bold", (True, True): "bold_italic"}
@@ -28,6 +29,7 @@ class Desk:
     release: Release
     layout: Layout
     book: Book
+    play: float = 1.0  # the factor of the running text's size
     elements: list[Element] = field(default_factory=lambda: [Element("Document", None)])
     bookmarks: list[Bookmark] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
@@ -118,7 +120,8 @@ class Desk:
         if key not in self._styles:
             chosen = getattr(self.layout.keys.colours, key[2])
             own = self.book.face(declared.family, key[1])
-            self._styles[key] = TextStyle(own, declared.size * factor, chosen, underline)
+            size = declared.size * factor * (self.play if role in RUNNING else 1.0)
+            self._styles[key] = TextStyle(own, size, chosen, underline)
         return self._styles[key]
 
     def spans(self, content: Content, role: str, node: int) -> Iterator[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 
 from pressprint.fonts import Book
 from pressprint.paragraphs.collect import Material, collect
@@ -36,6 +37,9 @@ class _Step:
 # A justified paragraph goes up a step only if the one before left a line that is too loose.
 _LADDER = (_Step(0.0), _Step(0.01), _Step(0.02, divide=True), _Step(0.02, divide=True, hyphenate=True))
 
+
+# A paragraph whose lines are no looser than this is not hyphenated, though it had to go up the ladder.
+LOOSEST_UNDIVIDED = 1.4
 
 # Text without spaces is evened by the space between its characters alone (JLREQ, 3.8.4).
 _IDEOGRAPHIC_SPACING = 0.12
@@ -70,13 +74,14 @@ def _climbed(material: Material, shape: Shape, divider: Divider) -> tuple[Materi
     """The lines of the first step of the ladder that leaves none too loose, or else of the last step."""
     if 0.0 in material.glue:
         return material, break_justified(material, shape, _IDEOGRAPHIC_SPACING).lines
-    whole = material
+    whole, loosest = material, inf
     for step in _LADDER:
-        if step.hyphenate and not shape.hyphenate:
+        if step.hyphenate and (not shape.hyphenate or loosest <= LOOSEST_UNDIVIDED):
             break
         if step.divide:
             material = divided(whole, divider, shape.measure, hyphenate=step.hyphenate)
         fit = break_justified(material, shape, step.spacing)
+        loosest = fit.loosest
         if fit.loosest <= shape.loosest:
             break
     return material, fit.lines

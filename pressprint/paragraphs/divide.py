@@ -19,7 +19,7 @@ from pressprint.text import hyphen_points
 # What a break inside a word costs beside one at a space, which is free.
 EXPLICIT_PENALTY = 60.0  # after a hyphen or dash that the author wrote
 ADDRESS_PENALTY = 40.0
-HYPHEN_PENALTY = 110.0
+HYPHEN_PENALTY = 150.0
 
 _SHORTEST_DIVIDED = 6
 _SHORTEST_PART = 3

@@ -16,6 +16,8 @@ SHORTEST_WORD = 6
 SHORTEST_PART = 3
 
 _WORD = re.compile(r"^(?P<before>[^\w]*(?:[^\W\d_]{1,5}['’])?)(?P<core>[^\W\d_]+)(?P<after>[^\w]*)$")
+# Pyphen has no Finnish, whose rule is short: a syllable begins with the last consonant before a vowel.
+_FINNISH = re.compile("(?<=[aeiouyåäö])[bcdfghjklmnpqrstvwxzšž]*?(?=[bcdfghjklmnpqrstvwxzšž][aeiouyåäö])")
 _CAPITAL_NOUNS = {"de", "lb"}
 # Pyphen's names where they are not the language's code.
 _DICTIONARIES = {"en": "en_GB", "pt": "pt_PT", "nb": "nb_NO", "de": "de_DE", "ga": "ga", "el": "el_GR"}
@@ -34,11 +36,16 @@ def points(token: str, tag: str) -> tuple[int, ...]:
     core = match["core"]
     if not core.islower() and not (core.istitle() and code_of(tag) in _CAPITAL_NOUNS):
         return ()
-    dictionary = _dictionary(tag)
-    if dictionary is None:
-        return ()
     start, longest = match.start("core"), len(core) - SHORTEST_PART
-    return tuple(start + int(at) for at in dictionary.positions(core) if SHORTEST_PART <= at <= longest)
+    return tuple(start + at for at in _syllables(core, tag) if SHORTEST_PART <= at <= longest)
+
+
+def _syllables(word: str, tag: str) -> list[int]:
+    """Where the syllables of a word part."""
+    if code_of(tag) == "fi":
+        return [match.end() for match in _FINNISH.finditer(word)]
+    dictionary = _dictionary(tag)
+    return [int(at) for at in dictionary.positions(word)] if dictionary else []
 
 
 @cache

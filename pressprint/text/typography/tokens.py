@@ -22,15 +22,32 @@ _TRAILING = ".,;:!?'’…)]}"
 # The fewest and the most digits of a telephone number of each kind (E.164 has fifteen at most).
 _LENGTHS = {"world": (7, 15), "nation": (8, 13), "labelled": (5, 15)}
 
-# A token may stand here. Each alternative begins with a sign that prose seldom has.
-_GROUP = r"(?<=[\d)].)[\d(]"
-_MAYBE = re.compile(rf"@|/|&|:(?=//| ?[A-Z0-9])|www\.|--| {_GROUP}|\u00a0{_GROUP}|\u202f{_GROUP}")
+# Where two groups of digits meet.
+_GROUPS = "|".join(rf"{space}(?<=[\d)].)[\d(]" for space in (" ", "\u00a0", "\u202f"))
+# Each kind of token: the sign without which a text has none, so that it is not looked for, and the token itself.
+_KINDS = (
+    ("://|www\\.", rf"(?<![\w@])(?P<web>(?:(?:https?|ftp)://|www\.){_ADDRESS}+)"),
+    ("@", r"(?<![\w.+'’-])(?P<email>[\w.+'’-]{1,64}@\w[\w.-]{0,254}\w)"),
+    (": ?(?=[A-Z0-9])", rf"\((?P<ticker>{_TICKER}(?:[;,/] ?{_TICKER})*)(?=\))"),
+    (": ?(?=[A-Z0-9])", rf"(?<!\w)(?P<exchange>{_EXCHANGE}: ?[A-Z0-9][A-Z0-9.]{{0,11}}(?!\w))"),
+    (_GROUPS, rf"(?<!\w)(?i:WORDS)\.?[: \u00a0\u202f]{{0,3}}(?P<labelled>[+(]?{_DIGITS})"),
+    (_GROUPS, rf"(?P<world>\+{_DIGITS})"),
+    (
+        _GROUPS,
+        rf"(?<![\w.,+/-])(?P<nation>(?:\(0\d{{1,5}}\){_JOINT}?|0\d*{_JOINT}){_DIGITS}|\(\d{{3}}\) ?\d{{3}}-\d{{4}})",
+    ),
+    ("/", rf"(?<![\w.-])(?P<path>\w[\w-]{{0,63}}(?:\.[\w-]{{1,63}}){{1,9}}/{_ADDRESS}*)"),
+    ("--", r"(?<![\w.-])(?P<file>[\w.-]{1,99}--[\w-]{1,99}\.\w+)"),
+    ("&", r"(?P<entity>&\w{1,12};)"),
+)
+_SIGNS = tuple(re.compile(sign).search for sign in dict.fromkeys(sign for sign, _ in _KINDS))
 
 
 def hide(text: str, phone_words: tuple[str, ...], protected: Collection[str]) -> tuple[str, list[str]]:
     """The text with each token as one letter, and the tokens, the groups of telephone numbers tied."""
     text, own = _hide_protected(text, tuple(word for word in protected if word and word in text))
-    if not _MAYBE.search(text):
+    seen = tuple([sign(text) is not None for sign in _SIGNS])
+    if True not in seen:
         return text, own
     tokens: list[str] = []
     inside = iter(own)
@@ -38,7 +55,7 @@ def hide(text: str, phone_words: tuple[str, ...], protected: Collection[str]) ->
     def found(match: re.Match[str]) -> str:
         return _hide_one(match, inside, tokens)
 
-    return _pattern(phone_words).sub(found, text), tokens
+    return _pattern(seen, phone_words).sub(found, text), tokens
 
 
 def reveal(text: str, tokens: list[str]) -> str:
@@ -80,18 +97,9 @@ def _hide_one(match: re.Match[str], inside: Iterator[str], tokens: list[str]) ->
 
 
 @cache
-def _pattern(phone_words: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(seen: tuple[bool, ...], phone_words: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds the tokens of a text, of the kinds whose signs were seen in it."""
+    signs = dict(zip(dict.fromkeys(sign for sign, _ in _KINDS), seen, strict=True))
     words = "|".join(re.escape(word) for word in sorted(phone_words, key=len, reverse=True)) or "(?!)"
-    return re.compile(
-        rf"(?P<own>{HIDDEN})"
-        rf"|(?P<web>(?<![\w@])(?:(?:https?|ftp)://|www\.){_ADDRESS}+)"
-        rf"|(?P<email>(?<![\w.+'’-])[\w.+'’-]{{1,64}}@\w[\w.-]{{0,254}}\w)"
-        rf"|\((?P<ticker>{_TICKER}(?:[;,/] ?{_TICKER})*)(?=\))"
-        rf"|(?P<exchange>(?<!\w){_EXCHANGE}: ?[A-Z0-9][A-Z0-9.]{{0,11}}(?!\w))"
-        rf"|(?<!\w)(?i:{words})\.?[: \u00a0\u202f]{{0,3}}(?P<labelled>[+(]?{_DIGITS})"
-        rf"|(?P<world>\+{_DIGITS})"
-        rf"|(?P<nation>(?<![\w.,+/-])(?:\(0\d{{1,5}}\){_JOINT}?|0\d*{_JOINT}){_DIGITS}|\(\d{{3}}\) ?\d{{3}}-\d{{4}})"
-        rf"|(?P<path>(?<![\w.-])\w[\w-]{{0,63}}(?:\.[\w-]{{1,63}}){{1,9}}/{_ADDRESS}*)"
-        rf"|(?P<file>(?<![\w.-])[\w.-]{{1,99}}--[\w-]{{1,99}}\.\w+)"
-        rf"|(?P<entity>&\w{{1,12}};)"
-    )
+    kinds = [token.replace("WORDS", words) for sign, token in _KINDS if signs[sign]]
+    return re.compile("|".join([f"(?P<own>{HIDDEN})", *kinds]))
