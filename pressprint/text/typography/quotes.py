@@ -60,8 +60,9 @@ class _Open:
 
 def curl(text: str, rules: Typography) -> str:
     """The text with its straight quotes and apostrophes as the language has them."""
-    automaton = _Automaton(rules)
-    for mark in _read(text, rules):
+    marks = _read(text, rules)
+    automaton = _Automaton(rules, _balanced(marks))
+    for mark in marks:
         automaton.take(mark)
     changes = automaton.finish(len(text) - len(text.lstrip()))
     if not changes:
@@ -72,6 +73,12 @@ def curl(text: str, rules: Typography) -> str:
         pieces += (text[done:place], changes[place])
         done = place + 1
     return "".join(pieces) + text[done:]
+
+
+def _balanced(marks: list[_Mark]) -> bool:
+    """Whether as many straight double quotes open as close, so that one within another is a nested one."""
+    kinds = [mark.kind for mark in marks if mark.char == '"']
+    return kinds.count(_Kind.OPENS) == kinds.count(_Kind.CLOSES)
 
 
 def _read(text: str, rules: Typography) -> list[_Mark]:
@@ -151,6 +158,7 @@ def _elides(text: str, place: int, elisions: tuple[str, ...]) -> bool:
 @dataclass(slots=True)
 class _Automaton:
     rules: Typography
+    nests: bool
     open: list[_Open] = field(default_factory=list)
     doubles: int = 0  # how many of the open ones are double
     left_over: list[_Open] = field(default_factory=list)
@@ -206,6 +214,11 @@ class _Automaton:
         return _Kind.OPENS if mark.char in _OPENING else _Kind.CLOSES
 
     def _opens(self, mark: _Mark) -> None:
+        if mark.char == '"' and not self.nests:
+            # The one before was never closed: the author forgot it, or the speech runs over paragraphs.
+            self.left_over += self.open
+            self.open.clear()
+            self.doubles = 0
         self.open.append(_Open(mark, self._pair(mark) if mark.straight else (mark.char, self._mate(mark.char))))
         self.doubles += not mark.single
 
