@@ -149,11 +149,11 @@ def _forced_lines(spans: Iterable[Span]) -> Iterator[_Words]:
 def _material(words: _Words, book: Book, language: str, measure: float) -> Material:
     material = Material()
     for parts in words:
+        if any(has_ideographs(text) for text, _ in parts):
+            _add_ideographs(material, parts, book, language)
+            continue
         if len(parts) == 1:
             text, span = parts[0]
-            if has_ideographs(text):
-                _add_ideographs(material, parts[0], book, language)
-                continue
             shaped = book.words(text, span.style.face, language)
             pieces = tuple([(word, span.style, span.node) for word in shaped])
         else:
@@ -177,14 +177,17 @@ def _add_word(material: Material, pieces: tuple[Piece, ...], measure: float) -> 
         add_narrow(material, [pieces], space, measure)
 
 
-def _add_ideographs(material: Material, part: tuple[str, Span], book: Book, language: str) -> None:
+def _add_ideographs(material: Material, parts: _Parts, book: Book, language: str) -> None:
     """Adds a text without spaces as units between which a line may break; each is a word of its own."""
-    text, span = part
-    units = units_of(text)
-    for number, unit in enumerate(units, start=1):
-        pieces = tuple((word, span.style, span.node) for word in book.words(unit, span.style.face, language))
-        material.open_word(pieces)
-        material.add(pieces, span.style.face.space.width * span.style.size if number == len(units) else 0.0)
+    last = len(parts) - 1
+    for number, (text, span) in enumerate(parts):
+        units = units_of(text)
+        for unit in units:
+            pieces = tuple((word, span.style, span.node) for word in book.words(unit, span.style.face, language))
+            material.open_word(pieces)
+            material.add(pieces, 0.0)
+        if number == last:
+            material.glue[-1] = span.style.face.space.width * span.style.size
 
 
 def _bidi_material(words: _Words, text: str, book: Book, language: str, measure: float, *, base: int) -> Material:

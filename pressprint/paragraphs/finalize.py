@@ -128,7 +128,7 @@ class _LineMaker:
                 self.words.append(word)
             letters = len(word.glyphs) - (1 if spaced and number == last else 0)
             self.x += (word.width * style.size + letters * self.spacing) * self.scale
-            self.gap = word.face.space.width * style.size * self.ratio * self.scale
+            self.gap = style.face.space.width * style.size * self.ratio * self.scale
             self.spaced = spaced and number == last
 
     def _close_word(self) -> None:

@@ -48,9 +48,9 @@ class Segment:
 class Line:
     """One line of a paragraph.
 
-    `scale` is the horizontal scale of its letters and spaces, `ratio` that of its word spaces to their face's
-    own, before scaling. `spacing` is added after each letter but a word's last, in points before scaling.
-    `width` is as printed. `short` marks a line that should fill the measure and does not.
+    `scale` is the horizontal scale of its letters and spaces, `ratio` that of its word spaces to those of
+    their style's face, before scaling. `spacing` is added after each letter but a word's last, in points
+    before scaling. `width` is as printed. `short` marks a line that should fill the measure and does not.
     """
 
     segments: tuple[Segment, ...]

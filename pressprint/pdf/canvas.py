@@ -124,12 +124,14 @@ class PdfSurface:
         self._set("Tf", f"/{use.resource} {number(style.size)}")
         self._set("Tz", number(line.scale * 100))
         self._set("Tc", number(line.spacing))
-        space = use.show(face.space)
+        space = use.show(face.space, style.size)
         # Spacing follows each letter, a word's last and the space included: there it is taken back.
         spacing = 2 * line.spacing / style.size
-        stretch = round(((1 - line.ratio) * face.space.width + spacing) * 1000, 1)
-        gap = f"{space}{number(stretch)} " if abs(stretch) >= 0.1 else space
-        words = gap.join([use.show(word) for word in segment.words])
+        # A face that helps out keeps to the space of the style's own.
+        gap = line.ratio * style.face.space.width
+        stretch = round((face.space.width - gap + spacing) * 1000, 1)
+        between = f"{space}{number(stretch)} " if abs(stretch) >= 0.1 else space
+        words = between.join([use.show(word, style.size) for word in segment.words])
         code.append(f"{number(x)} {number(baseline)} Td[{words}{space if segment.space_after else ''}]TJ")
         code.append("ET")
         if style.underline:

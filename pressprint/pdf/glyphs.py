@@ -32,19 +32,19 @@ class FontUse:
         self.glyphs: set[int] = {0}
         self.extra: dict[tuple[int, str], int] = {}
         self._count = face.hb_face.glyph_count
-        self._own: dict[Word, str] = {}
+        self._own: dict[tuple[Word, float], str] = {}
         self._extra_shown = 0  # how often a code of the document's own was used
 
-    def show(self, word: Word) -> str:
-        """A word as elements of a TJ array."""
+    def show(self, word: Word, size: float) -> str:
+        """A word as elements of a TJ array. `size` counts where glyphs stand above or below the baseline."""
         known = _plain_words.get(word)
         if known is not None:
             self.glyphs |= known[1]
             return known[0]
-        shown = self._own.get(word)
+        shown = self._own.get((word, size))
         if shown is None:
             extra = self._extra_shown
-            shown = self._own[word] = self._encoded(word)
+            shown = self._own[word, size] = self._encoded(word, size)
             if self._extra_shown == extra:
                 if len(_plain_words) >= CACHE_LIMIT:
                     _plain_words.clear()
@@ -59,19 +59,23 @@ class FontUse:
         self._extra_shown += 1
         return _escaped(self.extra.setdefault((glyph, text), self._count + len(self.extra)))
 
-    def _encoded(self, word: Word) -> str:
+    def _encoded(self, word: Word, size: float) -> str:
         """The word's codes, with the numbers between them that kern and place its glyphs.
 
-        A number moves to the left by thousandths of an em (9.4.3).
+        A number moves to the left by thousandths of an em (9.4.3). A glyph above or below the baseline ends
+        the array, and the text's rise (9.3.7) is set for it.
         """
         shown = "("
         pending = 0.0
         own, seen = self.face.text_of, self.glyphs
-        for identifier, text, advance, natural, x_offset, _ in word.glyphs:
+        for identifier, text, advance, natural, x_offset, y_offset in word.glyphs:
             pending -= x_offset
             if not -_LEAST_MOVE < pending < _LEAST_MOVE:
                 shown += f"){number(round(pending * 1000, 1))}("
-            if own.get(identifier) == text:
+            if y_offset:
+                self._extra_shown += 1  # the bytes hold for this size only
+                shown += f")]TJ {number(y_offset * size)} Ts[({self._code(identifier, text)})]TJ 0 Ts[("
+            elif own.get(identifier) == text:
                 seen.add(identifier)
                 shown += _escaped(identifier)
             else:
@@ -80,7 +84,7 @@ class FontUse:
         shown += ")"
         if not -_LEAST_MOVE < pending < _LEAST_MOVE:
             shown += number(round(pending * 1000, 1))
-        return shown.removeprefix("()")
+        return shown.removeprefix("()").replace("()]TJ", "]TJ").replace("[()", "[")
 
     def embed(self, objects: Objects) -> str:
         """A reference to the font's dictionary, its program and tables being added to the objects."""
