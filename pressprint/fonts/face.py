@@ -109,7 +109,7 @@ class Face:
             raise FontError(Problem("may not be embedded, by its own licence bits (OS/2 fsType)", str(path)))
         self.units = self.hb_face.upem
         self._words: dict[str, dict[str, Word]] = {}
-        self._advances: dict[int, int] = {}
+        self._advances: list[int] = []
         self._read_metrics()
         self._read_characters()
 
@@ -138,10 +138,10 @@ class Face:
 
     def natural_width(self, glyph: int) -> int:
         """The advance of a glyph by itself, in font units."""
-        width = self._advances.get(glyph)
-        if width is None:
-            width = self._advances[glyph] = int(self.hb_font.get_glyph_h_advance(glyph))
-        return width
+        if not self._advances:
+            advance = self.hb_font.get_glyph_h_advance
+            self._advances = [int(advance(number)) for number in range(self.hb_face.glyph_count)]
+        return self._advances[glyph]
 
     def missing(self, text: str) -> str | None:
         """The first character of a text that the face does not have, or None."""
@@ -179,17 +179,18 @@ class Face:
         buffer.language = language.removesuffix(RTL)
         buffer.direction = "rtl" if language.endswith(RTL) else "ltr"
         hb.shape(self.hb_font, buffer)
+        self.natural_width(0)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         clusters = [info.cluster for info in infos]
         # Mostly each character has one glyph, in their order.
         simple = clusters == list(range(len(text)))
         texts = text if simple else _cluster_texts(text, clusters)
-        em, natural, total = self.units, self.natural_width, 0
+        em, natural, total = self.units, self._advances, 0
         glyphs = []
         for info, position, piece in zip(infos, positions, texts, strict=True):
             identifier, (x_offset, y_offset, advance, _) = info.codepoint, position.position
             total += advance
-            width = natural(identifier) / em
+            width = natural[identifier] / em
             glyphs.append(Glyph(identifier, piece, advance / em, width, x_offset / em, y_offset / em))
         return Word(text, self, tuple(glyphs), total / em)
 

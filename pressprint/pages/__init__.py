@@ -47,7 +47,7 @@ __all__ = [
 # A contact footer higher than this share of a page runs on over pages as the text does.
 _LARGE_FOOTER = 0.5
 # If more lines than this end in a hyphen, the running text is tried a little smaller and larger.
-_FAULTS = 0.03
+_FAULTS = 0.05
 _PLAYS = (0.0, -1.0, 1.0)  # in parts of what the layout allows
 
 

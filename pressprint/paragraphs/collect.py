@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pressprint.fonts import CACHE_LIMIT, Book, Word, cut
 from pressprint.fonts.face import RTL
@@ -28,26 +29,21 @@ _HANG_LEFT = {"“": 0.45, "‘": 0.55, "„": 0.45, "‚": 0.55, "«": 0.3, "�
 
 @dataclass(slots=True)
 class Material:
-    """A paragraph's boxes, in parallel lists.
+    """A paragraph's boxes, in parallel lists: their pieces, their widths and the glue after each.
 
-    For each box: its pieces, its width, the glue after it, the penalty of a break after it, the width that
-    a hyphen adds there, by how much its edges may hang into the margins, and whether a break after it shows
-    a hyphen. A word that may be divided is several boxes, and `word_of` says for each box in which word it
-    stands; `words` holds the pieces of each whole word. `wide` lists words that had to be cut because they
-    are wider than the measure. Where text runs from right to left, `levels` holds the embedding level of
-    each piece of each word, and `space_levels` that of the space after the word.
+    A word that may be divided is several boxes, and `word_of` says for each box in which word it stands;
+    `words` holds the pieces of each whole word. `joints` has what holds of a break after a box where that is
+    not simply free: its penalty, and the hyphen it shows. `wide` lists words that had to be cut because they
+    are wider than the measure. Where text runs from right to left, `levels` holds the embedding level of each
+    piece of each word, and `space_levels` that of the space after the word.
     """
 
     pieces: list[tuple[Piece, ...]] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
     glue: list[float] = field(default_factory=list)
-    penalties: list[float] = field(default_factory=list)
-    hyphens: list[float] = field(default_factory=list)
-    hang_left: list[float] = field(default_factory=list)
-    hang_right: list[float] = field(default_factory=list)
-    hyphenated: list[bool] = field(default_factory=list)
     words: list[tuple[Piece, ...]] = field(default_factory=list)
     word_of: list[int] = field(default_factory=list)
+    joints: dict[int, Joint] = field(default_factory=dict)
     wide: list[str] = field(default_factory=list)
     levels: list[tuple[int, ...]] = field(default_factory=list)
     space_levels: list[int] = field(default_factory=list)
@@ -58,23 +54,52 @@ class Material:
 
     def add(self, pieces: tuple[Piece, ...], glue: float, penalty: float = 0.0, hyphen: Word | None = None) -> None:
         """A further box of the word that was opened last; `hyphen` is what a break after it shows."""
-        first, first_style, _ = pieces[0]
-        last, last_style, _ = pieces[-1]
-        size = last_style.size
+        last, style, _ = pieces[-1]
+        ends_in_hyphen = last.text[-1] in "-‐"
+        if penalty or hyphen or ends_in_hyphen:
+            if ends_in_hyphen and glue > 0:
+                penalty = SUSPENDED_PENALTY
+            width = hyphen.width * style.size if hyphen else 0.0
+            shown = hyphen is not None or (glue == 0.0 and ends_in_hyphen)
+            self.joints[len(self.pieces)] = Joint(penalty, width, shown, hyphen)
         self.pieces.append(pieces)
-        self.widths.append(last.width * size if len(pieces) == 1 else width_of(pieces))
+        self.widths.append(last.width * style.size if len(pieces) == 1 else width_of(pieces))
         self.glue.append(glue)
-        suspended = glue > 0 and last.text[-1] == "-"
-        self.penalties.append(SUSPENDED_PENALTY if suspended else penalty)
-        self.hyphens.append(hyphen.width * size if hyphen else 0.0)
-        self.hang_left.append(_hangs(first)[0] * first_style.size)
-        self.hang_right.append(_hangs(hyphen or last)[1] * size)
-        self.hyphenated.append(hyphen is not None or (glue == 0.0 and last.text[-1] in "-‐"))
         self.word_of.append(len(self.words) - 1)
 
     def text(self, number: int) -> str:
         """A whole word as text."""
-        return "".join(word.text for word, _, _ in self.words[number])
+        return "".join([word.text for word, _, _ in self.words[number]])
+
+    def hangs(self) -> tuple[list[float], list[float]]:
+        """By how much each box may hang out to the left, and to the right, where a line begins or ends with it.
+
+        Only text from left to right hangs: the marks are its own.
+        """
+        if self.levels:
+            nothing = [0.0] * len(self.pieces)
+            return nothing, nothing
+        left = [_hangs(pieces[0][0])[0] * pieces[0][1].size for pieces in self.pieces]
+        right = [_hangs(pieces[-1][0])[1] * pieces[-1][1].size for pieces in self.pieces]
+        for box, joint in self.joints.items():
+            if joint.hyphen:
+                right[box] = _hangs(joint.hyphen)[1] * self.pieces[box][-1][1].size
+        return left, right
+
+
+class Joint(NamedTuple):
+    """A break inside or after a word that is not free: its penalty, the hyphen it shows and that one's width.
+
+    `shows_hyphen` is also true where the hyphen is the author's own.
+    """
+
+    penalty: float
+    width: float
+    shows_hyphen: bool
+    hyphen: Word | None
+
+
+FREE = Joint(0.0, 0.0, False, None)
 
 
 _known_hangs: dict[Word, tuple[float, float]] = {}
@@ -155,7 +180,8 @@ def _material(words: _Words, book: Book, language: str, measure: float) -> Mater
         if len(parts) == 1:
             text, span = parts[0]
             shaped = book.words(text, span.style.face, language)
-            pieces = tuple([(word, span.style, span.node) for word in shaped])
+            style, node = span.style, span.node
+            pieces = ((shaped[0], style, node),) if len(shaped) == 1 else tuple([(w, style, node) for w in shaped])
         else:
             pieces = tuple(
                 (word, span.style, span.node)
@@ -210,9 +236,6 @@ def _bidi_material(words: _Words, text: str, book: Book, language: str, measure:
         material.levels.append(tuple(word_levels))
         material.space_levels.append(levels[at] if at < len(levels) else base)
         at += 1
-    # Marks hang by the rules of text from left to right only.
-    material.hang_left = [0.0] * len(material.widths)
-    material.hang_right = [0.0] * len(material.widths)
     return material
 
 

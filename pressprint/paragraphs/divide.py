@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from pressprint.fonts import cut
-from pressprint.paragraphs.collect import Material, Piece, add_narrow, width_of
+from pressprint.paragraphs.collect import FREE, Material, Piece, add_narrow, width_of
 from pressprint.paragraphs.ideographs import has_hangul, units_of
 from pressprint.text import hyphen_points
 
@@ -94,7 +94,8 @@ def divided(material: Material, divider: Divider, measure: float, *, hyphenate: 
         breaks = divider.breaks(material.text(number), hyphenate=hyphenate)
         if not breaks:
             for box in range(first, _last_box(material, number, first) + 1):
-                result.add(material.pieces[box], material.glue[box], material.penalties[box])
+                joint = material.joints.get(box, FREE)
+                result.add(material.pieces[box], material.glue[box], joint.penalty, joint.hyphen)
             continue
         _add_divided(result, pieces, breaks, space, divider.tag, measure)
     return result

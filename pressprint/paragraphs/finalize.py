@@ -74,9 +74,10 @@ def _add_part(
     # The first part of a divided word tells all of it, the others only the space that follows: an empty text
     # is passed over by some readers, which then tell the part once more.
     pieces = [piece for box in material.pieces[start:end] for piece in box]
-    if not ends and material.hyphens[end - 1]:
-        word, style, node = pieces[-1]
-        pieces.append((word.face.word("-", "und"), style, node))
+    joint = material.joints.get(end - 1)
+    if not ends and joint and joint.hyphen:
+        _, style, node = pieces[-1]
+        pieces.append((joint.hyphen, style, node))
     maker.break_off()
     maker.add_word(_joined(pieces), spaced=ends, actual=material.text(number) if begins else " ")
     maker.break_off()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
 
-from pressprint.paragraphs.collect import Material
+from pressprint.paragraphs.collect import FREE, Material
 from pressprint.paragraphs.values import Broken, Shape
 
 # Knuth and Plass let a space shrink by a third and stretch by a half. Here letters give first, so spaces need
@@ -54,7 +54,7 @@ class Fit:
 def break_justified(material: Material, shape: Shape, spacing: float) -> Fit:
     """The best lines that fill the measure. Letters may be spaced by the share `spacing` of their width."""
     if sum(material.widths) + sum(material.glue[:-1]) <= shape.measure:
-        return Fit([Broken(0, len(material.widths), hang=material.hang_left[0])], 1.0)
+        return Fit([Broken(0, len(material.widths))], 1.0)
     search = _Search(material, shape, spacing)
     return search.fit(search.path(LOOSEST) or search.path(inf))
 
@@ -63,18 +63,21 @@ class _Search:
     """The sums over a paragraph's boxes and glue, and what its lines may give."""
 
     def __init__(self, material: Material, shape: Shape, spacing: float) -> None:
-        self.material, self.measure, self.spacing = material, shape.measure, spacing
+        self.measure, self.spacing = shape.measure, spacing
         self.count = len(material.widths)
         # Widths of boxes and of glue before each box.
         self.boxes = [0.0, *accumulate(material.widths)]
         self.spaces = [0.0, *accumulate(material.glue)]
+        self.hang_left, self.hang_right = material.hangs()
+        self.joints = material.joints
         self.low, self.high = 1 - shape.elasticity, 1 + shape.elasticity
         self.elasticity = shape.elasticity or 1.0
         self.em = material.pieces[0][0][1].size
 
     def path(self, loosest: float) -> list[tuple[int, int]]:
         """The best lines as ranges of boxes, or nothing if some line's spaces would be over `loosest`."""
-        material, count, boxes, spaces, measure = self.material, self.count, self.boxes, self.spaces, self.measure
+        count, boxes, spaces, measure = self.count, self.boxes, self.spaces, self.measure
+        hang_left, hang_right, joints = self.hang_left, self.hang_right, self.joints
         tightest = measure / self.low
         widest = measure / (self.high * (1 + self.spacing))
         factor = 0.0 if loosest == inf else loosest
@@ -87,17 +90,18 @@ class _Search:
             before = demerits[start]
             if before == inf:
                 continue
-            box, space, left = boxes[start], spaces[start], material.hang_left[start]
+            box, space, left = boxes[start], spaces[start], hang_left[start]
             end = bisect_left(reach, widest + box + factor * space, start) if factor else start
             end = min(max(end - 1, start), count - 1)
             while end < count:
-                room = left + material.hang_right[end] - material.hyphens[end]
+                joint = joints.get(end, FREE)
+                room = left + hang_right[end] - joint.width
                 width, gaps = boxes[end + 1] - box, spaces[end] - space
                 if width + (1 - SHRINK) * gaps > tightest + room and end > start:
                     break
                 cost, ratio = self._demerits(width, gaps, measure + room, end, loosest)
                 if cost < inf:
-                    cost += before + self._between(start, end, ratio, ratios, origin)
+                    cost += before + joint.penalty * joint.penalty + self._between(start, end, ratio, ratios, origin)
                     if cost < demerits[end + 1]:
                         demerits[end + 1], origin[end + 1], ratios[end + 1] = cost, start, ratio
                 end += 1
@@ -127,9 +131,8 @@ class _Search:
             if self.spacing:
                 share = spaced / self.spacing
                 value += SPACING_BADNESS * share * share
-        penalty = self.material.penalties[end]
         full = NEARLY_FULL_DEMERITS if end + 1 == self.count else 0.0
-        return value * value + penalty * penalty + full, ratio
+        return value * value + full, ratio
 
     def _between(self, start: int, end: int, ratio: float, ratios: list[float], origin: list[int]) -> float:
         """What a line costs for what stands before it: another tightness, hyphens one under the other."""
@@ -140,14 +143,17 @@ class _Search:
         differs = abs(ratio - ratios[start]) - NEIGHBOUR_SLACK
         if differs > 0 and not last:
             cost += NEIGHBOUR_DEMERITS * differs
-        hyphenated = self.material.hyphenated
-        if hyphenated[start - 1]:
+        if self._shows_hyphen(start - 1):
             if last:
                 cost += LAST_HYPHEN_DEMERITS
-            elif hyphenated[end]:
+            elif self._shows_hyphen(end):
                 before = origin[start]
-                cost += LADDER_DEMERITS if before and hyphenated[before - 1] else DOUBLE_HYPHEN_DEMERITS
+                ladder = before and self._shows_hyphen(before - 1)
+                cost += LADDER_DEMERITS if ladder else DOUBLE_HYPHEN_DEMERITS
         return cost
+
+    def _shows_hyphen(self, box: int) -> bool:
+        return box in self.joints and self.joints[box].shows_hyphen
 
     def fit(self, path: list[tuple[int, int]]) -> Fit:
         """The lines with their scale, spacing and spaces."""
@@ -159,10 +165,9 @@ class _Search:
         return Fit(lines, inf if runt else loosest)
 
     def _fitted(self, start: int, end: int) -> Broken:
-        material = self.material
-        left = material.hang_left[start]
-        measure = self.measure + left + material.hang_right[end - 1]
-        width = self.boxes[end] - self.boxes[start] + material.hyphens[end - 1]
+        left = self.hang_left[start]
+        measure = self.measure + left + self.hang_right[end - 1]
+        width = self.boxes[end] - self.boxes[start] + self.joints.get(end - 1, FREE).width
         gaps = self.spaces[end - 1] - self.spaces[start]
         used = measure / (width + gaps)
         if end == self.count and width + gaps <= measure * NEARLY_FULL:

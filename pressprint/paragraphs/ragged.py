@@ -24,8 +24,7 @@ class _Search:
         self.count = len(material.widths)
         self.boxes = [0.0, *accumulate(material.widths)]
         self.spaces = [0.0, *accumulate(material.glue)]
-        self.hyphens = material.hyphens
-        self.penalties = material.penalties
+        self.joints = material.joints
 
     def lines(self) -> list[Broken]:
         """The lines with the fewest demerits: the squares of what they leave empty."""
@@ -43,7 +42,7 @@ class _Search:
                 last = end + 1 == self.count
                 slack = 0.0 if last and not self.balance else 100 * (target - width) / self.measure
                 value = LINE_PENALTY + slack * slack / 40
-                cost = demerits[start] + value * value + self.penalties[end] ** 2
+                cost = demerits[start] + value * value + (self.joints[end].penalty ** 2 if end in self.joints else 0.0)
                 if cost < demerits[end + 1]:
                     demerits[end + 1], origin[end + 1] = cost, start
         breaks, end = [], self.count
@@ -54,7 +53,7 @@ class _Search:
 
     def _width(self, start: int, end: int) -> float:
         """The width of a line from box `start` to box `end`."""
-        return self.boxes[end + 1] - self.boxes[start] + self.spaces[end] - self.spaces[start] + self.hyphens[end]
+        return self.boxes[end + 1] - self.boxes[start] + self.spaces[end] - self.spaces[start]
 
     def _balanced_measure(self) -> float:
         """The least measure in which the text takes no more lines than it must."""
