@@ -78,7 +78,9 @@ def test_the_seed_has_its_dateline_and_reference_in_place(seed, seed_pdf, compos
     title = next(item for text, item in placed.items() if text.startswith(words[0]))
     assert title.y > placed[dateline].y
     release = read(seed)
-    lead = next(item for text, item in placed.items() if text and _folded(plain(release.lead)).startswith(_folded(text)))
+    lead = next(
+        item for text, item in placed.items() if text and _folded(plain(release.lead)).startswith(_folded(text))
+    )
     assert "Bold" in lead.line.segments[0].style.face.name
     assert seed_pdf.filename == re.sub(r"[^A-Za-z0-9]+", "-", reference) + ".pdf"
 

@@ -1,4 +1,4 @@
-"""The command line: `pressprint render`, `check`, `schema`, `layouts`.
+"""The command line: `pressprint render`, `check`, `schema`, `layouts`, `fonts`.
 
 Exit codes: 0 all went well, 1 a release or layout could not be read, set or written, 2 wrong usage.
 """
