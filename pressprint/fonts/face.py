@@ -23,6 +23,7 @@ RTL = "-x-rtl"
 """What is put after a language to have words shaped from right to left; their glyphs stand in visual order."""
 
 _MODIFIER_LETTERS = range(0x02B0, 0x0300)
+_SPACES = frozenset([0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F])
 _RESTRICTED = 0x02  # bit 1 of fsType (OpenType, OS/2)
 
 
@@ -96,6 +97,9 @@ class Face:
             self.hb_font = hb.Font(self.hb_face)
             count = self.hb_face.glyph_count
             self.characters = frozenset(self.hb_face.unicodes) if count else frozenset()
+            if ord(" ") in self.characters:
+                # HarfBuzz draws the spaces that a font lacks by its space, at their own width.
+                self.characters |= _SPACES
         except (OSError, hb.HarfBuzzError) as error:
             raise FontError(Problem(f"the font cannot be read: {error}", str(path))) from None
         if not self.characters:

@@ -201,3 +201,14 @@ def test_a_font_that_changes_is_read_again(tmp_path):
     path.write_bytes((FONTS / "pressprint-sans" / "PressprintSans-Regular.ttf").read_bytes())
     os.utime(path, ns=(1, 1))
     assert load_face(path).name == "PressprintSans-Regular"
+
+
+def test_a_missing_narrow_space_is_drawn():
+    """A face without U+202F shows it as its space at a narrower width, and it is told as what it is."""
+    face = load_face(FONTS / "pressprint-symbols" / "PressprintSymbols-Regular.ttf")
+    assert 0x202F not in set(face.hb_face.unicodes)
+    assert face.missing("→\u202f→") is None
+    word = face.word("→\u202f→", "fr")
+    assert [glyph.text for glyph in word.glyphs] == ["→", "\u202f", "→"]
+    assert word.glyphs[1].id == face.space.glyphs[0].id
+    assert 0 < word.glyphs[1].advance < face.space.width
