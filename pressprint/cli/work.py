@@ -66,6 +66,8 @@ def render_one(
     target = output if output and names_a_file(output) else (output or Path()) / f"{file.stem}.pdf"
     if target in targets:
         raise OutputError(Problem(f"{target} was written for another release of this run", str(file)))
+    if output and output.suffix and not names_a_file(output) and not is_folder(output):
+        raise OutputError(Problem("is no folder, and its name does not end in .pdf; give one of the two", str(output)))
     if not is_folder(target.parent):
         raise OutputError(Problem("there is no such folder; make it, or give another with -o", str(target.parent)))
     checked = check_one(file, layout)

@@ -92,6 +92,14 @@ class TypeStyle(Part):
     above: Length = Field(0, description="The least space above, where the block is not the first of its page")
     below: Length = Field(0, description="The least space below")
 
+    @model_validator(mode="after")
+    def _lines_apart(self) -> TypeStyle:
+        if self.leading < self.size:
+            raise ValueError(
+                f"the leading of {self.leading:g} is less than the size of {self.size:g}: lines would collide"
+            )
+        return self
+
 
 def _style(**changes: Any) -> Any:
     style = TypeStyle(**changes)

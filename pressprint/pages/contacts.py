@@ -132,13 +132,11 @@ def _column(entry: _Entry, x: float, width: float, desk: Desk) -> tuple[list[Ite
 
 
 def _websites(desk: Desk) -> Iterator[Website]:
-    """The release's websites, or else its organisation's."""
-    if desk.release.links:
-        yield from desk.release.links
-        return
+    """The release's websites, and its organisation's where none of them leads there."""
+    yield from desk.release.links
     own = desk.release.organisation
     url = own.website if own else desk.layout.keys.organisation.website
-    if url:
+    if url and urlsplit(url).netloc not in (urlsplit(website.url).netloc for website in desk.release.links):
         yield Website(url=url)
 
 

@@ -170,7 +170,7 @@ class Desk:
         """Text broken into lines; a word wider than the measure is noted as a warning."""
         result: SetParagraph = set_paragraph(spans, shape, self.book, self.divider, right_to_left=self.right_to_left)
         for word in result.wide:
-            self.warnings.append(Problem(f"the word {quoted(word)} is wider than the column and was cut"))
+            self.warnings.append(Problem(f"the word {quoted(word)} is wider than the column and was broken"))
         return result.lines
 
     def line(self, text: str, role: str, node: int = ARTIFACT) -> Line | None:

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 from click.testing import CliRunner, Result
 
-from pressprint import Release
+from pressprint import Release, assets
 from pressprint.cli import main
 
 GOOD = """---
@@ -237,9 +237,8 @@ def test_layouts(write_layout, monkeypatch, tmp_path, agency):
     write_layout('extends = "agency"\ndescription = "Our own"\n', "house")
     result = run("layouts")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == (
-        f"house  {Path('layouts/house')}\n    Our own\nagency  {agency.folder}\n    {agency.keys.description}\n"
-    )
+    house, shipped = Path("layouts/house"), assets.LAYOUTS / "agency"
+    assert result.stdout == f"house  {house}\n    Our own\nagency  {shipped}\n    {agency.keys.description}\n"
 
 
 def test_layouts_with_a_fault(write_layout, agency):
@@ -247,7 +246,7 @@ def test_layouts_with_a_fault(write_layout, agency):
     write_layout("extends = 1\n", "house")
     result = run("layouts")
     assert result.exit_code == 1
-    assert result.stdout.startswith(f"agency  {agency.folder}\n")
+    assert result.stdout.startswith(f"agency  {assets.LAYOUTS / 'agency'}\n")
     assert "house/layout.toml:1: extends: 1 is not the name of a layout" in result.stderr
 
 

@@ -108,7 +108,7 @@ CASES = {
         "label, title, heading and contacts label) needs 4.5 : 1 (WCAG AA); choose a darker colour",
     ),
     "contrast that suffices for large text only": (
-        '[colours]\nbrand = "#777777"\n[type.label]\nsize = 14\n',
+        '[colours]\nbrand = "#777777"\n[type.label]\nsize = 14\nleading = 16\n',
         "layout.toml:3: colours.brand: #777777 has a contrast of 4.4 : 1 on white, and text set in it (heading and "
         "contacts label) needs 4.5 : 1 (WCAG AA); choose a darker colour",
     ),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pressprint import LayoutError, load_layout, render
+from pressprint import LayoutError, assets, load_layout, render
 from pressprint.errors import Problem
 from pressprint.languages import language
 from pressprint.layouts import find, folders, found
@@ -157,12 +157,12 @@ def test_the_places_are_searched_in_order(tmp_path, monkeypatch, agency):
         for name in names:
             _named(folder, name, folder.name)
     monkeypatch.setenv("PRESSPRINT_LAYOUTS", f"{one}{os.pathsep}{two}")
-    assert folders() == (Path("layouts"), one, two, agency.folder.parent)
+    assert folders() == (Path("layouts"), one, two, assets.LAYOUTS)
     assert {name: path.parent.name for name, path in found().items()} == {
         "a": "layouts",
         "b": "one",
         "c": "two",
-        "agency": "layouts",
+        "agency": assets.LAYOUTS.name,
     }
     assert [load_layout(name).keys.description for name in "abc"] == ["layouts", "one", "two"]
 

@@ -194,7 +194,7 @@ def test_a_wide_word_is_cut(release_of):
     """A word wider than the column is cut, told once, and no letter of it is lost."""
     pdf = render(release_of(title="T", body="W" * 120 + " and on."))
     assert [str(warning) for warning in pdf.warnings] == [
-        f"body[1]: the word “{'W' * 59}…” is wider than the column and was cut"
+        f"body[1]: the word “{'W' * 59}…” is wider than the column and was broken"
     ]
 
 
