@@ -38,9 +38,6 @@ class _Step:
 _LADDER = (_Step(0.0), _Step(0.01), _Step(0.02, divide=True), _Step(0.02, divide=True, hyphenate=True))
 
 
-# A paragraph whose lines are no looser than this is not hyphenated, though it had to go up the ladder.
-LOOSEST_UNDIVIDED = 1.4
-
 # Text without spaces is evened by the space between its characters alone (JLREQ, 3.8.4).
 _IDEOGRAPHIC_SPACING = 0.12
 
@@ -76,7 +73,7 @@ def _climbed(material: Material, shape: Shape, divider: Divider) -> tuple[Materi
         return material, break_justified(material, shape, _IDEOGRAPHIC_SPACING).lines
     whole, loosest = material, inf
     for step in _LADDER:
-        if step.hyphenate and (not shape.hyphenate or loosest <= LOOSEST_UNDIVIDED):
+        if step.hyphenate and (not shape.hyphenate or loosest <= divider.loosest_undivided):
             break
         if step.divide:
             material = divided(whole, divider, shape.measure, hyphenate=step.hyphenate)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from pressprint.fonts import cut
+from pressprint.languages import code_of
 from pressprint.paragraphs.collect import FREE, Material, Piece, add_narrow, width_of
 from pressprint.paragraphs.ideographs import has_hangul, units_of
 from pressprint.text import hyphen_points
@@ -20,6 +21,12 @@ from pressprint.text import hyphen_points
 EXPLICIT_PENALTY = 60.0  # after a hyphen or dash that the author wrote
 ADDRESS_PENALTY = 40.0
 HYPHEN_PENALTY = 150.0
+# English needs so few hyphens that each may serve to even a line. Languages of longer words would have many, so
+# there they are dearer, and a paragraph may be somewhat looser before it is hyphenated at all.
+HYPHEN_PENALTY_LONG_WORDS = 260.0
+LOOSEST_UNDIVIDED = 1.4
+LOOSEST_UNDIVIDED_LONG_WORDS = 1.46
+_SHORT_WORDS = {"en"}
 
 _SHORTEST_DIVIDED = 6
 _SHORTEST_PART = 3
@@ -43,6 +50,16 @@ class Divider:
     tag: str
     names: Collection[str] = ()
 
+    @property
+    def loosest_undivided(self) -> float:
+        """A paragraph whose loosest word space is no more than this times the natural one is not hyphenated."""
+        return LOOSEST_UNDIVIDED if code_of(self.tag) in _SHORT_WORDS else LOOSEST_UNDIVIDED_LONG_WORDS
+
+    @property
+    def hyphen_penalty(self) -> float:
+        """What a break that adds a hyphen costs."""
+        return HYPHEN_PENALTY if code_of(self.tag) in _SHORT_WORDS else HYPHEN_PENALTY_LONG_WORDS
+
     def breaks(self, text: str, *, hyphenate: bool) -> list[tuple[int, float, bool]]:
         """Where a word may be divided: after how many characters, at which penalty, whether with a hyphen."""
         if len(text) < _SHORTEST_DIVIDED and not has_hangul(text):
@@ -65,7 +82,8 @@ class Divider:
     def _hyphens(self, text: str) -> list[tuple[int, float, bool]]:
         if text.strip(".,;:!?()«»“”„’\u00a0\u202f") in self.names:
             return []
-        return [(at, HYPHEN_PENALTY, True) for at in hyphen_points(text, self.tag)]
+        penalty = self.hyphen_penalty
+        return [(at, penalty, True) for at in hyphen_points(text, self.tag)]
 
 
 def _without_stubs(found: list[tuple[int, float, bool]], length: int) -> list[tuple[int, float, bool]]:
