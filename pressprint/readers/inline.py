@@ -75,6 +75,9 @@ class InlineReader:
             return _PAIRS[token.type](content=inner) if inner else None
         if token.type == "link_open":
             href, line = str(token.attrs["href"]), self._line
+            if title := token.attrs.get("title"):
+                what = f"the title {quoted(title)} of a link is not printed; write it into the text"
+                self.warnings.append(Problem(what, line=line))
             return self._link(href, self.read("link_close", depth + 1) or (Text(text=href),), line)
         if token.type == "image":
             return self._image(str(token.attrs["src"]), token.content)

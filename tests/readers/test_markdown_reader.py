@@ -95,3 +95,12 @@ def test_what_the_archive_holds_is_read(shared: Path) -> None:
         release, _ = read_with_warnings(file)
         assert release.title
         assert release.blocks
+
+
+def test_the_title_of_a_link_is_told():
+    """A link's title has no place on paper, so its author is told that it is not printed."""
+    text = '---\ntitle: x\nlanguage: en\n---\nSee [the plan](https://www.harbour.example "A long title").\n'
+    _, warnings = read_with_warnings(text)
+    assert [str(warning) for warning in warnings] == [
+        "5: the title “A long title” of a link is not printed; write it into the text"
+    ]
