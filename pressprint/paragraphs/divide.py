@@ -105,32 +105,20 @@ def divided(material: Material, divider: Divider, measure: float, *, hyphenate: 
     if material.levels or 0.0 in material.glue:
         return material
     result = Material(wide=material.wide)
+    box = 0
     for number, pieces in enumerate(material.words):
         result.open_word(pieces)
-        first = _first_box(material, number)
-        space = material.glue[_last_box(material, number, first)]
+        first = box
+        while box < len(material.word_of) and material.word_of[box] == number:
+            box += 1
         breaks = divider.breaks(material.text(number), hyphenate=hyphenate)
-        if not breaks:
-            for box in range(first, _last_box(material, number, first) + 1):
-                joint = material.joints.get(box, FREE)
-                result.add(material.pieces[box], material.glue[box], joint.penalty, joint.hyphen)
+        if breaks:
+            _add_divided(result, pieces, breaks, material.glue[box - 1], divider.tag, measure)
             continue
-        _add_divided(result, pieces, breaks, space, divider.tag, measure)
+        for place in range(first, box):
+            joint = material.joints.get(place, FREE)
+            result.add(material.pieces[place], material.glue[place], joint.penalty, joint.hyphen)
     return result
-
-
-def _first_box(material: Material, number: int) -> int:
-    """The first box of a word. Words that were not cut are one box each, so this is mostly its number."""
-    if len(material.words) == len(material.pieces):
-        return number
-    return material.word_of.index(number)
-
-
-def _last_box(material: Material, number: int, first: int) -> int:
-    last = first
-    while last + 1 < len(material.word_of) and material.word_of[last + 1] == number:
-        last += 1
-    return last
 
 
 def _add_divided(

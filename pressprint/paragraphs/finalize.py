@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pressprint.fonts import Word, joined
 from pressprint.paragraphs.bidi import visual_order
-from pressprint.paragraphs.collect import Material, Piece
+from pressprint.paragraphs.collect import Material, Piece, width_of
 from pressprint.paragraphs.values import Broken, Line, Segment, TextStyle
 
 
@@ -50,11 +50,10 @@ def _bidi_line(maker: _LineMaker, material: Material, line: Broken) -> Line:
 def _spacing(material: Material, line: Broken) -> float:
     """What is added after each letter but a word's last, in points before scaling."""
     pieces = [piece for box in range(line.start, line.end) for piece in material.pieces[box]]
-    width = sum(word.width * style.size for word, style, _ in pieces)
     letters = sum(len(word.glyphs) for word, _, _ in pieces)
     # Words that no space parts, as ideographs, are spaced as one.
     words = 1 + sum(glue > 0 for glue in material.glue[line.start : line.end - 1])
-    return line.spaced * width / max(letters - words, 1)
+    return line.spaced * width_of(pieces) / max(letters - words, 1)
 
 
 def _add_word(maker: _LineMaker, material: Material, number: int, start: int, end: int) -> None:
@@ -152,4 +151,6 @@ class _LineMaker:
     def line(self) -> Line:
         """The line as it is now."""
         self.break_off()
-        return Line(tuple(self.segments), self.x, self.scale, self.ratio, self.spacing, self.short)
+        # What follows the last letter of a line that ends within a word is not seen.
+        width = self.x if self.spaced else self.x - self.spacing * self.scale
+        return Line(tuple(self.segments), width, self.scale, self.ratio, self.spacing, self.short)

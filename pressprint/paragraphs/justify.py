@@ -113,26 +113,36 @@ class _Search:
         if end + 1 == self.count and natural <= measure * NEARLY_FULL:
             runt = RUNT_DEMERITS if natural < RUNT_EM * self.em else 0.0
             return LINE_PENALTY * LINE_PENALTY + runt, 1.0
-        used = measure / natural
-        if self.low <= used <= self.high:
-            give = (used - 1) / self.elasticity
-            value, ratio = LINE_PENALTY + SCALE_BADNESS * give * give, 1.0
-        elif used < self.low:
-            ratio = (measure / self.low - width) / gaps if gaps else 1 - SHRINK
-            short = (1 - ratio) / SHRINK
-            value = LINE_PENALTY + SCALE_BADNESS + 100 * short * short * short
-        else:
-            spaced = min((measure / self.high - gaps) / width - 1, self.spacing)
-            ratio = (measure / self.high - width * (1 + spaced)) / gaps if gaps else 1.0
-            if ratio > LOOSEST or (not gaps and width * self.high * (1 + spaced) < measure - 0.01):
-                return (inf if loosest < inf else SHORT_DEMERITS * (2 - natural / measure)), 1.0
+        scale, spaced, ratio = self._give(width, gaps, measure)
+        if ratio > LOOSEST:
+            return (inf if loosest < inf else SHORT_DEMERITS * (2 - natural / measure)), 1.0
+        give = (scale - 1) / self.elasticity
+        value = LINE_PENALTY + SCALE_BADNESS * give * give
+        if ratio > 1:
             over = (ratio - 1) / STRETCH
-            value = LINE_PENALTY + SCALE_BADNESS + 100 * over * over * over
-            if self.spacing:
-                share = spaced / self.spacing
-                value += SPACING_BADNESS * share * share
+            value += 100 * over * over * over
+        else:
+            short = (1 - ratio) / SHRINK
+            value += 100 * short * short * short
+        if spaced:
+            share = spaced / self.spacing
+            value += SPACING_BADNESS * share * share
         full = NEARLY_FULL_DEMERITS if end + 1 == self.count else 0.0
         return value * value + full, ratio
+
+    def _give(self, width: float, gaps: float, measure: float) -> tuple[float, float, float]:
+        """The letters' scale, the share by which they are spaced, and the ratio of the spaces that fill a measure.
+
+        Letters give first. The ratio is infinite where there are no spaces and the letters cannot give enough.
+        """
+        used = measure / (width + gaps)
+        if used <= self.high:
+            scale = max(used, self.low)
+            return scale, 0.0, (measure / scale - width) / gaps if gaps else 1.0
+        room = measure / self.high
+        spaced = min((room - gaps) / width - 1, self.spacing)
+        rest = room - width * (1 + spaced)
+        return self.high, spaced, rest / gaps if gaps else 1.0 if rest < 0.01 else inf
 
     def _between(self, start: int, end: int, ratio: float, ratios: list[float], origin: list[int]) -> float:
         """What a line costs for what stands before it: another tightness, hyphens one under the other."""
@@ -169,18 +179,12 @@ class _Search:
         measure = self.measure + left + self.hang_right[end - 1]
         width = self.boxes[end] - self.boxes[start] + self.joints.get(end - 1, FREE).width
         gaps = self.spaces[end - 1] - self.spaces[start]
-        used = measure / (width + gaps)
         if end == self.count and width + gaps <= measure * NEARLY_FULL:
             return Broken(start, end, hang=left)
-        if used <= self.high:
-            scale = max(used, self.low)
-            ratio = (measure / scale - width) / gaps if gaps else 1.0
-            return Broken(start, end, scale, ratio, hang=left)
-        spaced = min((measure / self.high - gaps) / width - 1, self.spacing)
-        ratio = (measure / self.high - width * (1 + spaced)) / gaps if gaps else inf
+        scale, spaced, ratio = self._give(width, gaps, measure)
         if ratio > LOOSEST:
             return Broken(start, end, hang=left, short=True)
-        return Broken(start, end, self.high, ratio, spaced, left)
+        return Broken(start, end, scale, ratio, spaced, left)
 
 
 def _path_to(origin: list[int], end: int) -> list[tuple[int, int]]:
