@@ -216,6 +216,8 @@ def _explained(error: yaml.YAMLError, text: str) -> tuple[str, int]:
     begin = getattr(error, "context_mark", None) or mark
     if "mapping values are not allowed" in problem:
         return "“: ” stands a second time in the line; put quotes round the text that holds it", mark.line
+    if "nesting depth" in problem:
+        return _TOO_DEEP, mark.line
     if "quoted scalar" in context:
         return "a quotation mark is opened and not closed", begin.line
     if "cannot start any token" in problem:
