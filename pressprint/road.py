@@ -18,8 +18,12 @@ DEFAULT_LAYOUT = "agency"
 
 @dataclass(frozen=True, slots=True)
 class SetRelease:
-    """A release that is set and not yet drawn: its pages, and what was found and changed on the way."""
+    """A release that is set and not yet drawn: its pages, and what was found and changed on the way.
 
+    `source` is the release as its author wrote it, `release` as it is set.
+    """
+
+    source: Release
     release: Release
     layout: Layout
     document: Document
@@ -34,25 +38,32 @@ def set_release(release: Release, layout: str | os.PathLike[str] | Layout | None
     typography = release.typography or layout.keys.paragraphs.typography
     prepared, removed, corrections = prepare(release, verbatim=typography == "verbatim")
     document, noted = compose(prepared, layout, open_book(layout))
-    return SetRelease(prepared, layout, document, (*removed, *noted), corrections)
+    return SetRelease(release, prepared, layout, document, (*removed, *noted), corrections)
 
 
-def render(release: Release, layout: str | os.PathLike[str] | Layout | None = None) -> Pdf:
-    """A release set in a layout, as a PDF.
+def render(
+    release: Release,
+    layout: str | os.PathLike[str] | Layout | None = None,
+    *,
+    embed_source: bool | None = None,
+) -> Pdf:
+    """A release set in a layout, as a PDF that is PDF/UA-1 and PDF/A-3a.
 
     `layout` is a layout's name, the path of its folder, or a loaded layout; without one the release's own
-    counts, and then `agency`.
+    counts, and then `agency`. `embed_source` tells whether the file carries the release, so that
+    `pressprint.read` gives it back; without it the layout decides.
 
     Raises:
         LayoutError: the layout is not there or not right.
         FontError: a font of the layout cannot be used.
         SettingError: the release cannot be set, such as one with a character that no font has.
     """
-    return draw(set_release(release, layout))
+    return draw(set_release(release, layout), embed_source=embed_source)
 
 
-def draw(made: SetRelease) -> Pdf:
-    """The PDF of a release that is set."""
-    own = made.release.organisation
-    issuer = own.name if own else made.layout.keys.organisation.name
-    return make_pdf(made.release, made.document, issuer, made.warnings)
+def draw(made: SetRelease, *, embed_source: bool | None = None) -> Pdf:
+    """The PDF of a release that is set, with its source where that is asked for, here or by the layout."""
+    keys, own = made.layout.keys, made.release.organisation
+    issuer = own.name if own else keys.organisation.name
+    carries = keys.file.embed_source if embed_source is None else embed_source
+    return make_pdf(made.release, made.document, issuer, made.source if carries else None, made.warnings)

@@ -1,4 +1,4 @@
-"""The command line: `pressprint render`, `check`, `schema`, `layouts`, `fonts`.
+"""The command line: `pressprint render`, `check`, `extract`, `verify`, `schema`, `layouts`, `fonts`.
 
 Exit codes: 0 all went well, 1 a release or layout could not be read, set or written, 2 wrong usage.
 """
@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import sys
-from importlib import metadata
 from pathlib import Path
 
 import click
 
+from pressprint.cli.extract import extract
 from pressprint.cli.figures import figures
 from pressprint.cli.fonts import fonts as fonts_command
 from pressprint.cli.work import changes, check_one, names_a_file, render_one
@@ -19,6 +19,7 @@ from pressprint.errors import PressprintError
 from pressprint.layouts import Layout, found, load_layout
 from pressprint.layouts.reference import reference_page
 from pressprint.release import Release
+from pressprint.version import VERSION
 
 _FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 _LAYOUT = click.option(
@@ -29,12 +30,13 @@ _LAYOUT = click.option(
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(metadata.version("pressprint"), prog_name="pressprint")
+@click.version_option(VERSION, prog_name="pressprint")
 def main() -> None:
     """Typesets press releases as branded A4 PDFs."""
 
 
 main.add_command(fonts_command)
+main.add_command(extract)
 
 
 @main.command()
@@ -47,7 +49,13 @@ main.add_command(fonts_command)
     help="The PDF to write, or a folder to write into. Default: the current folder.",
 )
 @_LAYOUT
-def render(files: tuple[Path, ...], output: Path | None, layout: str | None) -> None:
+@click.option(
+    "--source/--no-source",
+    "embed_source",
+    default=None,
+    help="Whether the PDF carries the release, which `pressprint extract` gives back. Default: as the layout says.",
+)
+def render(files: tuple[Path, ...], output: Path | None, layout: str | None, embed_source: bool | None) -> None:
     """Sets releases as PDFs, each named after its file.
 
     A release that cannot be set is reported with its reason, and the others are set.
@@ -59,7 +67,7 @@ def render(files: tuple[Path, ...], output: Path | None, layout: str | None) -> 
     failed = 0
     for file in files:
         try:
-            target, pdf, warnings = render_one(file, output, chosen, targets)
+            target, pdf, warnings = render_one(file, output, chosen, targets, embed_source=embed_source)
         except PressprintError as error:
             failed += _tell(error)
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import mean, pstdev
 
-from pressprint.pages import Document, TextItem
+from pressprint.pages import INLINE, Document, TextItem
 from pressprint.paragraphs import Line
 
 _LOOSE = 1.5
@@ -75,7 +75,7 @@ def _placed(document: Document) -> Iterator[_Placed]:
 
 def _paragraph(document: Document, node: int) -> int:
     """The element of the paragraph or heading that an element is, or is in."""
-    while document.elements[node].kind == "Link":
+    while document.elements[node].kind in INLINE:
         node = document.elements[node].parent or 0
     return node
 

@@ -22,8 +22,8 @@ class Checked:
     warnings: tuple[Problem, ...]
 
 
-def check_one(file: Path, layout: Layout | None) -> Checked:
-    """Reads, sets and draws a release file.
+def check_one(file: Path, layout: Layout | None, *, embed_source: bool | None = None) -> Checked:
+    """Reads, sets and draws a release file, which goes into the PDF as `embed_source` or else the layout says.
 
     Raises:
         PressprintError: the release cannot be read or set.
@@ -31,7 +31,7 @@ def check_one(file: Path, layout: Layout | None) -> Checked:
     release, noted = read_with_warnings(file)
     try:
         made = set_release(release, layout)
-        pdf = draw(made)
+        pdf = draw(made, embed_source=embed_source)
     except PressprintError as error:
         raise error.in_file(str(file)) from None
     warnings = (problem if problem.file else problem.located(str(file)) for problem in (*noted, *pdf.warnings))
@@ -56,7 +56,7 @@ def names_a_file(output: Path) -> bool:
 
 
 def render_one(
-    file: Path, output: Path | None, layout: Layout | None, targets: set[Path]
+    file: Path, output: Path | None, layout: Layout | None, targets: set[Path], *, embed_source: bool | None = None
 ) -> tuple[Path, Pdf, tuple[Problem, ...]]:
     """Sets a release file and writes its PDF. `targets` are the files written in this run; none is overwritten.
 
@@ -70,7 +70,7 @@ def render_one(
         raise OutputError(Problem("is no folder, and its name does not end in .pdf; give one of the two", str(output)))
     if not is_folder(target.parent):
         raise OutputError(Problem("there is no such folder; make it, or give another with -o", str(target.parent)))
-    checked = check_one(file, layout)
+    checked = check_one(file, layout, embed_source=embed_source)
     write_whole(target, checked.pdf.content)
     targets.add(target)
     return target, checked.pdf, checked.warnings

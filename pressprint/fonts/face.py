@@ -22,7 +22,6 @@ CACHE_LIMIT = 20_000
 RTL = "-x-rtl"
 """What is put after a language to have words shaped from right to left; their glyphs stand in visual order."""
 
-_MODIFIER_LETTERS = range(0x02B0, 0x0300)
 _SPACES = frozenset([0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F])
 _RESTRICTED = 0x02  # bit 1 of fsType (OpenType, OS/2)
 
@@ -129,15 +128,10 @@ class Face:
         self.family = self.hb_face.get_name(names.FONT_FAMILY) or self.name
 
     def _read_characters(self) -> None:
-        """Which text each glyph stands for by itself: the first character, in order, that is mapped to it.
-
-        A modifier letter comes after all others: the apostrophe it shares its glyph with is what people mean.
-        """
-        self.text_of: dict[int, str] = {}
-        for code in sorted(self.characters, key=lambda code: (code in _MODIFIER_LETTERS, code)):
-            glyph = self.hb_font.get_nominal_glyph(code)
-            if glyph is not None:
-                self.text_of.setdefault(glyph, chr(code))
+        """Which glyph each character has by itself; a text that has another one, such as a ligature, is not here."""
+        nominal = self.hb_font.get_nominal_glyph
+        found = ((chr(code), nominal(code)) for code in self.characters)
+        self.glyph_of: dict[str, int] = {character: glyph for character, glyph in found if glyph}
         self.space = self.word(" ", "und")
 
     def natural_width(self, glyph: int) -> int:

@@ -109,29 +109,29 @@ def _style(**changes: Any) -> Any:
 class Roles(Part):
     """The roles that text plays. A role keeps its default for each key that is not given."""
 
-    wordmark: TypeStyle = _style(family="sans", face="bold", size=15, leading=18, colour="brand")
-    label: TypeStyle = _style(family="sans", face="bold", size=10, leading=13, colour="brand")
-    dateline: TypeStyle = _style(family="sans", size=9.5, leading=13, colour="muted")
-    reference: TypeStyle = _style(family="sans", size=9.5, leading=13, colour="muted")
-    status: TypeStyle = _style(family="sans", face="bold", size=9.5, leading=13, colour="alert")
-    kicker: TypeStyle = _style(family="sans", face="bold", size=10.5, leading=14, colour="muted", below=5)
-    title: TypeStyle = _style(family="display", face="bold", size=21, leading=25, colour="brand", below=14)
+    wordmark: TypeStyle = _style(face="bold", size=15, leading=18, colour="brand")
+    label: TypeStyle = _style(face="bold", size=10, leading=13, colour="brand")
+    dateline: TypeStyle = _style(size=9.5, leading=13, colour="muted")
+    reference: TypeStyle = _style(size=9.5, leading=13, colour="muted")
+    status: TypeStyle = _style(face="bold", size=9.5, leading=13, colour="alert")
+    kicker: TypeStyle = _style(face="bold", size=10.5, leading=14, colour="muted", below=5)
+    title: TypeStyle = _style(face="bold", size=21, leading=25, colour="brand", below=14)
     subtitle: TypeStyle = _style(face="italic", size=13, leading=17, below=14)
     lead: TypeStyle = _style(face="bold", below=9)
     body: TypeStyle = _style(below=7)
-    heading: TypeStyle = _style(family="sans", face="bold", size=12, leading=15, colour="brand", above=15, below=4)
-    subheading: TypeStyle = _style(family="sans", face="bold", size=10.5, leading=14, above=12, below=3)
+    heading: TypeStyle = _style(face="bold", size=12, leading=15, colour="brand", above=15, below=4)
+    subheading: TypeStyle = _style(face="bold", size=10.5, leading=14, above=12, below=3)
     quote: TypeStyle = _style(face="italic", size=11, leading=15.5, above=12, below=13)
-    attribution: TypeStyle = _style(family="sans", size=9.5, leading=13, colour="muted", above=4)
+    attribution: TypeStyle = _style(size=9.5, leading=13, colour="muted", above=4)
     item: TypeStyle = _style(below=3)
-    notes_heading: TypeStyle = _style(family="sans", face="bold", size=9.5, leading=13, above=14, below=3)
-    notes: TypeStyle = _style(family="sans", size=9, leading=12.5, below=3)
-    legal: TypeStyle = _style(family="sans", size=8, leading=11, colour="muted", below=3)
-    contacts_label: TypeStyle = _style(family="sans", face="bold", size=9, leading=12, colour="brand", below=4)
-    contact_name: TypeStyle = _style(family="sans", face="bold", size=9, leading=12)
-    contact: TypeStyle = _style(family="sans", size=9, leading=12)
-    running: TypeStyle = _style(family="sans", size=8.5, leading=12, colour="muted")
-    folio: TypeStyle = _style(family="sans", size=8.5, leading=12, colour="muted")
+    notes_heading: TypeStyle = _style(face="bold", size=9.5, leading=13, above=14, below=3)
+    notes: TypeStyle = _style(size=9, leading=12.5, below=3)
+    legal: TypeStyle = _style(size=8, leading=11, colour="muted", below=3)
+    contacts_label: TypeStyle = _style(face="bold", size=9, leading=12, colour="brand", below=4)
+    contact_name: TypeStyle = _style(face="bold", size=9, leading=12)
+    contact: TypeStyle = _style(size=9, leading=12)
+    running: TypeStyle = _style(size=8.5, leading=12, colour="muted")
+    folio: TypeStyle = _style(size=8.5, leading=12, colour="muted")
 
     @model_validator(mode="before")
     @classmethod
@@ -200,6 +200,14 @@ class ContactsLook(Part):
     rule: float = Field(0.5, ge=0, le=10, description="The thickness of the hairline")
 
 
+class FileLook(Part):
+    """The PDF as a file."""
+
+    embed_source: bool = Field(
+        True, description="Whether the PDF carries the release it was made from, which `pressprint extract` gives back"
+    )
+
+
 class LayoutFile(Part):
     """A `layout.toml`."""
 
@@ -215,6 +223,7 @@ class LayoutFile(Part):
     quote: QuoteLook = QuoteLook()
     lists: ListLook = ListLook()
     contacts: ContactsLook = ContactsLook()
+    file: FileLook = FileLook()
     labels: dict[str, dict[str, str]] = Field(
         {},
         description="Words of this brand in place of the language's own, by language",

@@ -13,10 +13,11 @@ from pressprint.pages.contacts import set_contacts
 from pressprint.pages.desk import Desk
 from pressprint.pages.finalize import height_of, place_pages
 from pressprint.pages.furniture import first_head, running_head
-from pressprint.pages.opening import set_opening
+from pressprint.pages.opening import set_headline, set_lead
 from pressprint.pages.pagebreak import Room, break_pages
 from pressprint.pages.values import (
     A4,
+    INLINE,
     Artifact,
     Bookmark,
     Document,
@@ -32,6 +33,7 @@ from pressprint.release import Release
 
 __all__ = [
     "A4",
+    "INLINE",
     "Artifact",
     "Bookmark",
     "Document",
@@ -60,7 +62,7 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
     if not release.full_title.strip():
         raise SettingError(Problem("holds no character that can be printed", field="title"))
     book.borrowed.clear()
-    desk, rows = _best_text(release, layout, book)
+    desk, headline, rows = _best_text(release, layout, book)
     heads = first_head(desk), running_head(desk)
     contacts = set_contacts(desk)
     bottom = A4[1] - layout.keys.page.margin_bottom
@@ -70,25 +72,29 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
     above = contacts[0].above if contacts else 0.0
     room = Room(bottom - heads[0].bottom, bottom - heads[1].bottom, footer + above, layout.keys.page.flex)
     breaks = break_pages(rows, room)
-    pages = place_pages(rows, breaks, heads, contacts, desk)
+    pages = place_pages(rows, breaks, heads, headline, contacts, desk)
     document = Document(pages, tuple(desk.elements), tuple(desk.bookmarks))
     return document, tuple(dict.fromkeys([*desk.warnings, *_borrowed_warnings(book)]))
 
 
-def _best_text(release: Release, layout: Layout, book: Book) -> tuple[Desk, list[Row]]:
-    """The text at the size at which the fewest lines end in a hyphen or are loose, and the desk it was set at."""
+def _best_text(release: Release, layout: Layout, book: Book) -> tuple[Desk, int, list[Row]]:
+    """The text at the size at which the fewest lines end in a hyphen or are loose.
+
+    Gives the desk it was set at, the number of rows that are the headline's, and all rows.
+    """
     keys = layout.keys.paragraphs
-    tries: list[tuple[float, int, Desk, list[Row]]] = []
+    tries: list[tuple[float, int, Desk, int, list[Row]]] = []
     for share in _PLAYS:
         play = 1 + share * keys.size_play
         desk = Desk(release, layout, book, play)
-        rows = [*set_opening(desk), *set_blocks(release.body, desk, "body"), *set_closing(desk)]
+        headline = set_headline(desk)
+        rows = [*headline, *set_lead(desk), *set_blocks(release.body, desk, "body"), *set_closing(desk)]
         faults = _faults(rows, keys.loosest)
-        tries.append((faults, len(tries), desk, rows))
+        tries.append((faults, len(tries), desk, len(headline), rows))
         if faults <= _FAULTS or not keys.size_play:
             break
-    _, _, desk, rows = min(tries, key=lambda made: made[:2])
-    return desk, rows
+    _, _, desk, count, rows = min(tries, key=lambda made: made[:2])
+    return desk, count, rows
 
 
 def _faults(rows: Sequence[Row], loosest: float) -> float:

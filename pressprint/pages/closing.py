@@ -17,7 +17,7 @@ def set_closing(desk: Desk) -> list[Row]:
     release = desk.release
     result: list[Row] = []
     if release.notes:
-        result += _part(desk.label("notes"), set_blocks(release.notes, desk, "notes", NOTES), desk)
+        result += _part(desk.label("notes"), set_blocks(release.notes, desk, "notes", NOTES, as_notes=True), desk)
     for number, part in enumerate(release.boilerplate or _own_boilerplate(desk), start=1):
         name = desk.organisation or ""
         heading = part.heading or (desk.label("boilerplate").format(name=name) if name else "")

@@ -1,4 +1,4 @@
-"""The contact footer: a hairline, a label, a column for each contact, then the websites."""
+"""The contact footer: a hairline, a label, a column for each contact, then issuer and websites."""
 
 from __future__ import annotations
 
@@ -25,16 +25,20 @@ class _Entry:
 
 
 def set_contacts(desk: Desk) -> list[Row]:
-    """The rows of the contact footer, or none where there is neither contact nor website."""
+    """The rows of the contact footer, or none where there is neither contact nor website.
+
+    It tells the issuer's name where a logo stands for it at the head: a picture is no text.
+    """
     entries = []
     for number, contact in enumerate(desk.release.contacts, start=1):
         entries.append(_entry(contact, desk, f"contacts[{number}]"))
     websites = list(_websites(desk))
-    if not entries and not websites:
+    issuer = desk.organisation if desk.logo else None
+    if not entries and not websites and not issuer:
         return []
     people = list(_contact_rows(entries, desk))
     with located("links", desk):
-        addresses = list(_website_rows(websites, desk))
+        addresses = list(_website_rows(issuer, websites, desk))
     return _glued([_head(desk, len(entries)), *people, *addresses])
 
 
@@ -140,11 +144,13 @@ def _websites(desk: Desk) -> Iterator[Website]:
         yield Website(url=url)
 
 
-def _website_rows(websites: Sequence[Website], desk: Desk) -> Iterator[Row]:
-    """The websites, those with a label on lines of their own, then the postal address."""
+def _website_rows(issuer: str | None, websites: Sequence[Website], desk: Desk) -> Iterator[Row]:
+    """The issuer's name and the websites, those with a label on lines of their own, then the postal address."""
     style = desk.layout.style("contact")
     lines: list[Line] = []
     bare: list[Span] = []
+    if issuer:
+        bare.append(Span(issuer, desk.style("contact_name"), desk.element("P")))
     for website in websites:
         node = desk.element("P")
         shown = _shown(website.url)

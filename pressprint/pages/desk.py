@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pressprint.errors import Problem, quoted
 from pressprint.fonts import Book
 from pressprint.languages import Language, language, main_region
-from pressprint.layouts import Layout, TypeStyle
+from pressprint.layouts import Layout, Logo, TypeStyle
 from pressprint.pages.values import A4, FORBIDDEN, Bar, Bookmark, Element, Kind, Row, TextItem
 from pressprint.paragraphs import Divider, Line, SetParagraph, Shape, Span, TextStyle, set_paragraph
-from pressprint.release import Content, Emphasis, Link, Quote, Release, Strong, Text
+from pressprint.release import Content, Emphasis, Foreign, Link, Quote, Release, Strong, Text, plain
 from pressprint.text import tel
 
 ORPHANS = WIDOWS = 2
@@ -20,6 +21,15 @@ RUNNING = {"lead", "body", "item", "quote"}  # the roles of running text
 ARTIFACT = -1  # the node of text that is no part of the structure
 
 _FACES = {(False, False): "regular", (False, True): "italic", (True, False): "bold", (True, True): "bold_italic"}
+
+
+class _Look(NamedTuple):
+    """How inline text looks where it stands, where it leads, and its language if that is not the release's."""
+
+    strong: bool
+    slanted: bool
+    href: str | None = None
+    language: str | None = None
 
 
 @dataclass(slots=True)
@@ -34,6 +44,7 @@ class Desk:
     bookmarks: list[Bookmark] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     _divider: Divider | None = None
+    _undivided: set[str] = field(default_factory=set)
     _styles: dict[tuple[str, str, str, bool, float], TextStyle] = field(default_factory=dict)
 
     @property
@@ -48,9 +59,10 @@ class Desk:
 
     @property
     def divider(self) -> Divider:
-        """How words are divided: by the language's rules, and never the names that the release names."""
+        """How words are divided: by the language's rules, and neither the release's names nor foreign words."""
         if self._divider is None:
-            self._divider = Divider(self.release.language, frozenset(_names(self.release)))
+            self._divider = Divider(self.release.language, self._undivided)
+            self._undivided.update(_names(self.release))
         return self._divider
 
     @property
@@ -76,6 +88,11 @@ class Desk:
         return own is None or own.name == self.layout.keys.organisation.name
 
     @property
+    def logo(self) -> Logo | None:
+        """The layout's logo, where its organisation issues the release."""
+        return self.layout.logo if self.is_own_release else None
+
+    @property
     def country(self) -> str | None:
         """By which country's rules phone numbers are read."""
         own = self.release.organisation
@@ -95,9 +112,14 @@ class Desk:
         self.elements.append(Element("L", parent, numbering="Decimal" if ordered else "Disc"))
         return len(self.elements) - 1
 
-    def figure(self, alt: str) -> int:
-        """The number of a new figure's element."""
-        self.elements.append(Element("Figure", 0, alt=alt))
+    def note_element(self, parent: int = 0) -> int:
+        """The number of a new note's element, whose identifier no other note has (PDF/UA-1, 7.9)."""
+        self.elements.append(Element("Note", parent, identifier=f"note-{len(self.elements)}"))
+        return len(self.elements) - 1
+
+    def foreign_element(self, parent: int, language: str) -> int:
+        """The number of a new element for words in another language."""
+        self.elements.append(Element("Span", parent, language=language))
         return len(self.elements) - 1
 
     def link(self, parent: int, href: str, contents: str) -> int:
@@ -127,23 +149,29 @@ class Desk:
     def spans(self, content: Content, role: str, node: int) -> Iterator[Span]:
         """Inline text in a role's style. Emphasis is upright in a role that is italic itself."""
         face = self.layout.style(role).face
-        return self._spans(content, role, node, strong="bold" in face, slanted="italic" in face)
+        return self._spans(content, role, node, _Look("bold" in face, "italic" in face))
 
-    def _spans(
-        self, content: Content, role: str, node: int, *, strong: bool, slanted: bool, href: str | None = None
-    ) -> Iterator[Span]:
+    def _spans(self, content: Content, role: str, node: int, look: _Look) -> Iterator[Span]:
         for part in content:
-            match part:
-                case Text():
-                    underline = href is not None and not _is_address(part.text)
-                    yield Span(part.text, self.style(role, _FACES[strong, slanted], underline=underline), node)
-                case Strong():
-                    yield from self._spans(part.content, role, node, strong=True, slanted=slanted, href=href)
-                case Emphasis():
-                    yield from self._spans(part.content, role, node, strong=strong, slanted=not slanted, href=href)
-                case Link():
-                    inner = self.link(node, part.href, self.link_contents(part.href))
-                    yield from self._spans(part.content, role, inner, strong=strong, slanted=slanted, href=part.href)
+            if isinstance(part, Text):
+                underline = look.href is not None and not _is_address(part.text)
+                style = self.style(role, _FACES[look.strong, look.slanted], underline=underline)
+                yield Span(part.text, style, node, look.language)
+            else:
+                yield from self._spans(part.content, role, *self._within(part, node, look))
+
+    def _within(self, part: Strong | Emphasis | Foreign | Link, node: int, look: _Look) -> tuple[int, _Look]:
+        """The element of a part of inline text, and how the text in it looks."""
+        match part:
+            case Strong():
+                return self.element("Strong", node), look._replace(strong=True)
+            case Emphasis():
+                return self.element("Em", node), look._replace(slanted=not look.slanted)
+            case Foreign():
+                self._undivided.update(plain(part.content).split())
+                return self.foreign_element(node, part.language), look._replace(language=part.language)
+            case Link():
+                return self.link(node, part.href, self.link_contents(part.href)), look._replace(href=part.href)
 
     def link_contents(self, href: str, name: str | None = None) -> str:
         """What is said of a link: `Write to press@office.example`."""

@@ -14,21 +14,24 @@ def place_pages(
     rows: Sequence[Row],
     breaks: Sequence[PageRows],
     heads: tuple[Head, Head],
+    headline: int,
     contacts: Sequence[Row],
     desk: Desk,
 ) -> tuple[Page, ...]:
-    """The finished pages: the first head, then running heads; the contacts at the foot of the last page."""
+    """The finished pages: the first head, then running heads; the contacts at the foot of the last page.
+
+    `headline` is the number of rows that are read before what the first head has for later.
+    """
     pages = []
     for number, page in enumerate(breaks, start=1):
         first = number == 1
         head = heads[0] if first else heads[1]
         foot = folio(desk, number, len(breaks))
+        items = list(head.items) if first else []
         # What readers should not hear between two halves of a sentence stands after a block that is whole.
-        opening, furniture = (head.items, foot) if first else ((), (*head.items, *foot))
-        items = [
-            *opening,
-            *_column(rows[page.start : page.end], page.factor, desk.left, head.bottom, furniture, at_once=first),
-        ]
+        furniture = (*head.later, *foot) if first else (*head.items, *foot)
+        after = headline if first else 1
+        items += _column(rows[page.start : page.end], page.factor, desk.left, head.bottom, furniture, after)
         if number == len(breaks):
             items += _contacts(contacts, desk)
         if desk.right_to_left:
@@ -44,16 +47,13 @@ def _mirrored(item: Item) -> Item:
 
 
 def _column(
-    rows: Sequence[Row], factor: float, left: float, top: float, furniture: Sequence[Item], *, at_once: bool
+    rows: Sequence[Row], factor: float, left: float, top: float, furniture: Sequence[Item], after: int
 ) -> Iterator[Item]:
-    """The items of rows from the top of a column; the furniture after the first block that ends in it.
+    """The items of rows from the top of a column; the furniture after a block that ends with row `after` or later.
 
     `factor` is that of the space between the rows.
     """
     waiting = list(furniture)
-    if at_once:
-        yield from waiting
-        waiting = []
     y = top
     bars = _bars(rows, factor, left, top)
     for number, row in enumerate(rows):
@@ -63,7 +63,7 @@ def _column(
         for item in row.items:
             yield item.moved(left, y)
         y += row.height
-        if row.ends:
+        if row.ends and number + 1 >= after:
             yield from waiting
             waiting = []
     yield from waiting

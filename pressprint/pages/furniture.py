@@ -19,10 +19,14 @@ _COLUMN_GAP = 18.0
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands at the head of a page, at its place, and where the column begins below it."""
+    """What stands at the head of a page, at its place, and where the column begins below it.
+
+    `later` is read after the title, although it stands above it: place, date and reference.
+    """
 
     items: tuple[Item, ...]
     bottom: float
+    later: tuple[Item, ...] = ()
 
 
 def first_head(desk: Desk) -> Head:
@@ -34,13 +38,12 @@ def first_head(desk: Desk) -> Head:
         items.append(RuleItem(desk.left, y, desk.measure, look.rule, desk.layout.keys.colours.brand))
         y += look.rule
     y += look.gap
-    placed, y = _dateline(desk, y)
-    items += placed
+    dateline, y = _dateline(desk, y)
     if status := status_text(desk):
         with located("corrects" if desk.release.corrects else "embargo", desk):
             placed, y = _paragraph(desk, status, "status", y + _STATUS_GAP, desk.element("P"))
         items += placed
-    return Head(tuple(items), y + look.below)
+    return Head(tuple(items), y + look.below, tuple(dateline))
 
 
 def running_head(desk: Desk) -> Head:
@@ -83,9 +86,11 @@ def status_text(desk: Desk) -> str:
 
 
 def _masthead(desk: Desk, top: float) -> tuple[list[Item], float]:
-    """Logo or word-mark at the left, the label at the right, on one baseline; and where they end."""
-    look, mark = desk.layout.keys.header, desk.layout.style("wordmark")
-    logo = desk.layout.logo if desk.is_own_release else None
+    """Logo or word-mark at the left, the label at the right, on one baseline; and where they end.
+
+    The word-mark is the issuer's name as text. Beside a logo the name is told at the foot of the release.
+    """
+    look, mark, logo = desk.layout.keys.header, desk.layout.style("wordmark"), desk.logo
     height = look.logo_height if logo else mark.leading
     base = top + baseline(mark, [])
     items: list[Item] = []
@@ -94,9 +99,7 @@ def _masthead(desk: Desk, top: float) -> tuple[list[Item], float]:
         left = min(height * logo.width / logo.height, desk.measure * 0.6)
         height = left * logo.height / logo.width
         base = top + height - 3
-        name = desk.organisation
-        node = desk.figure(name) if name else None
-        items.append(LogoItem(logo, desk.left, top, left, height, node))
+        items.append(LogoItem(logo, desk.left, top, left, height))
     elif desk.organisation:
         with located("organisation", desk):
             room = desk.measure * 0.68
@@ -107,10 +110,10 @@ def _masthead(desk: Desk, top: float) -> tuple[list[Item], float]:
         left = max((line.width for line in lines), default=0.0)
         height = mark.leading * len(lines)
         base = top + mark.leading * (len(lines) - 1) + baseline(mark, lines)
-    label = desk.line(desk.label("press_release"), "label", desk.element("P"))
+    label = desk.line(desk.label("press_release"), "label")
     if label:
         x = desk.left + desk.measure - label.width if left else desk.left
-        items.append(TextItem(label, x, base))
+        items.append(TextItem(label, x, base, "header"))
     return items, top + height
 
 

@@ -1,4 +1,4 @@
-"""The opening of a release: kickers, title, subtitle, lead."""
+"""The opening of a release: kickers, title, subtitle; then the lead."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _TITLE_FACTORS = (1.0, 0.95, 0.9, 0.85, 0.8)
 _TITLE_LINES = 3  # what a title of one line may take before it is set smaller
 
 
-def set_opening(desk: Desk) -> list[Row]:
-    """The rows above the body, none of them parted from the next by a page break."""
+def set_headline(desk: Desk) -> list[Row]:
+    """The rows above the lead, none of them parted from the next by a page break."""
     release = desk.release
     result: list[Row] = []
     with located("kickers", desk):
@@ -30,12 +30,16 @@ def set_opening(desk: Desk) -> list[Row]:
         with located("subtitle", desk):
             lines = _balanced(desk, release.subtitle, desk.style("subtitle"), desk.element("P"))
             result += rows(lines, desk.layout.style("subtitle"))
-    result = _kept_together(result)
-    if release.lead:
-        with located("lead", desk):
-            first, *others = set_text(release.lead, desk, "lead", 0, justify=True) or [Row(0, ())]
-            result += [replace(first, penalty=FORBIDDEN), *others]
-    return result
+    return _kept_together(result)
+
+
+def set_lead(desk: Desk) -> list[Row]:
+    """The rows of the lead, which stays with the title."""
+    if not desk.release.lead:
+        return []
+    with located("lead", desk):
+        first, *others = set_text(desk.release.lead, desk, "lead", 0, justify=True) or [Row(0, ())]
+    return [replace(first, penalty=FORBIDDEN), *others]
 
 
 def _title(desk: Desk) -> list[Row]:

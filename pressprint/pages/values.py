@@ -16,17 +16,25 @@ A4 = (595.276, 841.89)
 Artifact = Literal["header", "footer", "layout"]
 """What is drawn but is no part of the text (ISO 32000-1, 14.8.2.2)."""
 
-Kind = Literal[
-    "Document", "H1", "H2", "H3", "H4", "H5", "H6", "P", "BlockQuote", "L", "LI", "Lbl", "LBody", "Link", "Figure"
-]
+Kind = (
+    Literal["Document", "H1", "H2", "H3", "H4", "H5", "H6", "P", "BlockQuote", "L", "LI", "Lbl", "LBody"]
+    | Literal["Figure", "Caption", "Table", "THead", "TBody", "TR", "TH", "TD", "Note"]
+    | Literal["Link", "Span", "Strong", "Em"]
+)
+"""The types of elements: standard ones (ISO 32000-1, 14.8.4), and two of PDF 2.0's that stand for a Span."""
+
+INLINE = frozenset({"Link", "Span", "Strong", "Em"})
+"""The types of elements that stand within a paragraph or heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A node of the document's structure, of a standard type (ISO 32000-1, 14.8.4).
+    """A node of the document's structure.
 
     `parent` is the number of another element, None for the root. `href` and `contents` are for links: where
-    they lead, and what is said of them. `alt` is for figures, `numbering` for lists.
+    they lead, and what is said of them. `alt` is for figures, `numbering` for lists, `identifier` for notes.
+    Header cells have a `scope`, cells a number of rows and columns that they span. `language` is a BCP 47 tag
+    where it is not the document's.
     """
 
     kind: Kind
@@ -35,6 +43,11 @@ class Element:
     contents: str | None = None
     alt: str | None = None
     numbering: str | None = None
+    identifier: str | None = None
+    scope: Literal["Row", "Column"] | None = None
+    row_span: int = 1
+    column_span: int = 1
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -179,14 +179,14 @@ def _material(words: _Words, book: Book, language: str, measure: float) -> Mater
             continue
         if len(parts) == 1:
             text, span = parts[0]
-            shaped = book.words(text, span.style.face, language)
+            shaped = book.words(text, span.style.face, span.language or language)
             style, node = span.style, span.node
             pieces = ((shaped[0], style, node),) if len(shaped) == 1 else tuple([(w, style, node) for w in shaped])
         else:
             pieces = tuple(
                 (word, span.style, span.node)
                 for text, span in parts
-                for word in book.words(text, span.style.face, language)
+                for word in book.words(text, span.style.face, span.language or language)
             )
         _add_word(material, pieces, measure)
     return material
@@ -209,7 +209,9 @@ def _add_ideographs(material: Material, parts: _Parts, book: Book, language: str
     for number, (text, span) in enumerate(parts):
         units = units_of(text)
         for unit in units:
-            pieces = tuple((word, span.style, span.node) for word in book.words(unit, span.style.face, language))
+            pieces = tuple(
+                (word, span.style, span.node) for word in book.words(unit, span.style.face, span.language or language)
+            )
             material.open_word(pieces)
             material.add(pieces, 0.0)
         if number == last:
@@ -226,7 +228,8 @@ def _bidi_material(words: _Words, text: str, book: Book, language: str, measure:
         word_levels: list[int] = []
         for part, span in parts:
             for level, run in _level_runs(part, levels[at : at + len(part)]):
-                tag = language + RTL if level % 2 else language
+                own = span.language or language
+                tag = own + RTL if level % 2 else own
                 shaped = book.words(run, span.style.face, tag)
                 for word in reversed(shaped) if level % 2 and len(shaped) > 1 else shaped:
                     pieces.append((word, span.style, span.node))

@@ -19,11 +19,15 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text of one style. `node` is its place in the document's structure."""
+    """A run of text of one style.
+
+    `node` is its place in the document's structure, `language` its BCP 47 tag where it is not the paragraph's.
+    """
 
     text: str
     style: TextStyle
     node: int
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,23 +10,32 @@ from pressprint.pdf.paint import paint
 from pressprint.pdf.result import Pdf, filename_of, is_folder, write_whole
 from pressprint.pdf.surface import Mark, Recorder, Surface
 from pressprint.pdf.writer import write
-from pressprint.release import Release
+from pressprint.pdf.xmp import packet
+from pressprint.release import Release, to_json
 
 __all__ = ["Mark", "Pdf", "Recorder", "Surface", "is_folder", "make_pdf", "paint", "pdf_bytes", "write_whole"]
 
 
-def make_pdf(release: Release, document: Document, author: str | None, warnings: tuple[Problem, ...]) -> Pdf:
-    """The finished PDF of a release that is set. `author` is who issues it."""
-    content = pdf_bytes(document, metadata_of(release, author))
+def make_pdf(
+    release: Release, document: Document, author: str | None, source: Release | None, warnings: tuple[Problem, ...]
+) -> Pdf:
+    """The finished PDF of a release that is set. `author` is who issues it, `source` the release to put into it.
+
+    Raises:
+        SettingError: a character that the chosen face cannot show, or a SOURCE_DATE_EPOCH that is no number.
+    """
+    carried = to_json(source) if source is not None else None
+    content = pdf_bytes(document, metadata_of(release, author), carried)
     return Pdf(content, len(document.pages), filename_of(release), warnings)
 
 
-def pdf_bytes(document: Document, metadata: Metadata) -> bytes:
-    """The bytes of a document: painted page by page, then its fonts, its structure and its metadata."""
+def pdf_bytes(document: Document, metadata: Metadata, source: bytes | None = None) -> bytes:
+    """The bytes of a document: painted page by page, then its fonts, its structure, its metadata and its source."""
     surface = PdfSurface(document, metadata.language)
     for page in document.pages:
         paint(page, surface)
     surface.finish()
+    surface.describe(packet(metadata), source, metadata.moment)
     catalog = surface.objects.reference(surface.canvas._doc.Catalog)
     info = surface.objects.add(metadata.info())
     return write(surface.canvas._doc, _number(catalog), _number(info))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -13,11 +15,13 @@ from reportlab.pdfgen.canvas import Canvas
 from pressprint.errors import LayoutError, Problem
 from pressprint.fonts import Face
 from pressprint.layouts import Logo, components
-from pressprint.pages import Bookmark, Document
+from pressprint.pages import INLINE, Bookmark, Document
 from pressprint.paragraphs import Line, Segment
+from pressprint.pdf.archival import SOURCE_NAME, attached_source, output_intent
+from pressprint.pdf.fontfile import embed
 from pressprint.pdf.glyphs import FontUse
 from pressprint.pdf.surface import Mark
-from pressprint.pdf.syntax import Objects, Raw, number, stream, string
+from pressprint.pdf.syntax import Objects, Raw, number, short, stream, string
 from pressprint.pdf.tags import Tagger
 
 _UNDERLINE_DROP = 0.13  # in em, below the baseline
@@ -50,6 +54,7 @@ class PdfSurface:
         self._images: dict[str, str] = {}
         worth = len(document.pages) > 1 and len(document.bookmarks) > 2
         self._bookmarks = {mark.node: mark for mark in document.bookmarks} if worth else {}
+        self._pen: tuple[float, float] | None = None  # where the open text object has its origin
 
     def begin_page(self, width: float, height: float) -> None:
         """Begins a page of this size."""
@@ -85,15 +90,25 @@ class PdfSurface:
         """Adds the fonts and the structure tree to the document."""
         names = self._font_names().dict
         for use in self.fonts.values():
-            names[use.resource] = use.embed(self.objects)
+            names[use.resource] = embed(use, self.objects)
         outlines, catalog = self.canvas._doc.Outlines, self.canvas._doc.Catalog
         outlines.prepare(self.canvas._doc, self.canvas)
         if outlines.ready < 0:
             catalog.Outlines = None
-        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents", "AF"]
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, "AF", "Metadata", "Names", "OutputIntents"]
         catalog.StructTreeRoot = self.tagger.write()
         catalog.MarkInfo = "<</Marked true>>"
         catalog.ViewerPreferences = "<</DisplayDocTitle true>>"
+
+    def describe(self, xmp: bytes, source: bytes | None, moment: datetime | None) -> None:
+        """Adds what archives ask for: metadata, output intent, and the source that the file was made from."""
+        catalog = self.canvas._doc.Catalog
+        catalog.Metadata = self.objects.add(stream(xmp, "/Type/Metadata/Subtype/XML"))
+        catalog.OutputIntents = f"[{output_intent(self.objects)}]"
+        if source is not None:
+            file = attached_source(source, moment, self.objects)
+            catalog.AF = f"[{file}]"
+            catalog.Names = f"<</EmbeddedFiles<</Names[({SOURCE_NAME}) {file}]>>>>"
 
     def begin_mark(self, mark: Mark) -> None:
         """Opens a marked-content sequence (14.6), tagged with its element or as an artifact."""
@@ -109,7 +124,14 @@ class PdfSurface:
 
     def end_mark(self) -> None:
         """Closes the sequence."""
+        self._end_text()
         self._code.append("EMC")
+
+    def _end_text(self) -> None:
+        """Ends the text object, if one is open: only text may be shown in it (9.4.1)."""
+        if self._pen is not None:
+            self._code.append("ET")
+            self._pen = None
 
     def text(self, segment: Segment, line: Line, x: float, y: float) -> None:
         """Shows a segment as one TJ array: words as they were shaped, between them spaces as the line asks."""
@@ -119,42 +141,61 @@ class PdfSurface:
         if use is None:
             use = self.fonts[face] = FontUse(face, f"F{len(self.fonts) + 1}")
         code = self._code
+        if self._pen is None:
+            code.append("BT")
+            self._pen = 0.0, 0.0
         self._colour(style.colour)
-        code.append("BT")
         self._set("Tf", f"/{use.resource} {number(style.size)}")
-        self._set("Tz", number(line.scale * 100))
+        self._set("Tz", short(line.scale * 100))
         self._set("Tc", number(line.spacing))
-        space = use.show(face.space, style.size)
+        right, up = round(x - self._pen[0], 2), round(baseline - self._pen[1], 2)
+        self._pen = self._pen[0] + right, self._pen[1] + up
+        code.append(f"{short(right)} {short(up)} Td[{self._shown(segment, line, use)}]TJ")
+        if style.underline:
+            self._end_text()
+            drop, thickness = _UNDERLINE_DROP * style.size, _UNDERLINE_WIDTH * style.size
+            code.append(f"{short(x)} {short(baseline - drop)} {short(segment.width)} {number(thickness)} re f")
+        if self._bookmarks:
+            self._mark_heading(segment.node, baseline + style.size)
+        if segment.node > 0 and self.elements[segment.node].href:
+            self._link(segment, x, baseline)
+
+    def _shown(self, segment: Segment, line: Line, use: FontUse) -> str:
+        """The elements of the array that shows a segment."""
+        style, face = segment.style, use.face
+        space = use.show(face.space)
         # Spacing follows each letter, a word's last and the space included: there it is taken back.
         spacing = 2 * line.spacing / style.size
         # A face that helps out keeps to the space of the style's own.
         gap = line.ratio * style.face.space.width
         stretch = round((face.space.width - gap + spacing) * 1000, 1)
         between = f"{space}{number(stretch)} " if abs(stretch) >= 0.1 else space
-        words = between.join([use.show(word, style.size) for word in segment.words])
-        code.append(f"{number(x)} {number(baseline)} Td[{words}{space if segment.space_after else ''}]TJ")
-        code.append("ET")
-        if style.underline:
-            drop, thickness = _UNDERLINE_DROP * style.size, _UNDERLINE_WIDTH * style.size
-            code.append(f"{number(x)} {number(baseline - drop)} {number(segment.width)} {number(thickness)} re f")
-        if segment.node in self._bookmarks:
-            self._bookmark(self._bookmarks.pop(segment.node), baseline + style.size)
-        if segment.node > 0 and self.elements[segment.node].href:
-            self._link(segment, x, baseline)
+        shown = between.join([use.show(word) for word in segment.words])
+        # Strings side by side are one: within a string each bracket has a backslash before it.
+        return (shown + space if segment.space_after else shown).replace(")(", "")
 
     def rule(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fills a rectangle."""
+        self._end_text()
         self._colour(colour)
-        self._code.append(f"{number(x)} {number(self.height - y - height)} {number(width)} {number(height)} re f")
+        self._code.append(f"{short(x)} {short(self.height - y - height)} {short(width)} {number(height)} re f")
 
     def logo(self, logo: Logo, x: float, y: float, width: float, height: float) -> None:
         """Draws vectors into the page itself, pixels as an image."""
+        self._end_text()
         left, bottom = number(x), number(self.height - y - height)
         if logo.kind == "svg":
             scale_x, scale_y = number(width / logo.width), number(height / logo.height)
             self._code += [f"q {scale_x} 0 0 {scale_y} {left} {bottom} cm", *_vectors(logo), "Q"]
         else:
             self._code.append(f"q {number(width)} 0 0 {number(height)} {left} {bottom} cm /{self._image(logo)} Do Q")
+
+    def _mark_heading(self, node: int, top: float) -> None:
+        """Adds the bookmark of a heading whose first text stands here, be it in bold or in a link."""
+        while self.elements[node].kind in INLINE and node > 0:
+            node = self.elements[node].parent or 0
+        if node in self._bookmarks:
+            self._bookmark(self._bookmarks.pop(node), top)
 
     def _bookmark(self, mark: Bookmark, top: float) -> None:
         """Adds an entry of the outline that leads to a height of this page."""
@@ -169,8 +210,7 @@ class PdfSurface:
             self._state[operator] = value
 
     def _colour(self, colour: str) -> None:
-        red, green, blue = components(colour)
-        self._set("rg", f"{number(red)} {number(green)} {number(blue)}")
+        self._set("rg", _fill(colour))
 
     def _link(self, segment: Segment, x: float, baseline: float) -> None:
         """Notes the box of a link's text; pieces on one line make one box."""
@@ -223,6 +263,12 @@ def _vectors(logo: Logo) -> list[str]:
             raise LayoutError(Problem(what, str(logo.path), field="organisation.logo"))
         _drawn[logo] = operators
     return _drawn[logo]
+
+
+@cache
+def _fill(colour: str) -> str:
+    """The operands that a colour has; layouts have few."""
+    return " ".join(map(number, components(colour)))
 
 
 def _uri(href: str) -> str:

@@ -1,25 +1,30 @@
-"""What a file says of itself."""
+"""What a file says of itself: once in its information dictionary, once as XMP, and both the same."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from pressprint.errors import Problem, SettingError, quoted
 from pressprint.pdf.syntax import string
 from pressprint.release import Release
+from pressprint.version import VERSION
 
-PRODUCER = "pressprint"
+PRODUCER = f"pressprint {VERSION}"
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Title, author, language and subjects of a file. `moment` is `YYYYMMDDHHMMSS` in UTC, or None."""
+    """What is told of a file. `moment` is in UTC, to the second; it is the same for creation and modification."""
 
     title: str
     author: str
     language: str
     subject: str
-    keywords: str
-    moment: str | None
+    keywords: tuple[str, ...]
+    identifier: str
+    moment: datetime | None
 
     def info(self) -> str:
         """The document information dictionary (ISO 32000-1, 14.3.3)."""
@@ -27,22 +32,51 @@ class Metadata:
             "Title": self.title,
             "Author": self.author,
             "Subject": self.subject,
-            "Keywords": self.keywords,
+            "Keywords": ", ".join(self.keywords),
             "Creator": PRODUCER,
             "Producer": PRODUCER,
         }
         if self.moment:
-            entries["CreationDate"] = entries["ModDate"] = f"D:{self.moment}+00'00'"
+            entries["CreationDate"] = entries["ModDate"] = date(self.moment)
         return "<<" + "".join(f"/{key}{string(value)}" for key, value in entries.items() if value) + ">>"
 
 
+def date(moment: datetime) -> str:
+    """A moment in UTC as PDF writes it (7.9.4)."""
+    return f"D:{moment:%Y%m%d%H%M%S}+00'00'"
+
+
 def metadata_of(release: Release, author: str | None) -> Metadata:
-    """The metadata of a release; its moment is the beginning of its date, never the clock's."""
+    """The metadata of a release. Its moment is the beginning of its date, never the clock's.
+
+    Raises:
+        SettingError: the release has no date, and SOURCE_DATE_EPOCH is set and not a number of seconds.
+    """
     return Metadata(
-        title=release.full_title,
-        author=author or "",
+        title=_told(release.full_title),
+        author=_told(author or ""),
         language=release.language,
-        subject=release.summary,
-        keywords=", ".join(release.keywords),
-        moment=f"{release.date:%Y%m%d}000000" if release.date else None,
+        subject=_told(release.summary),
+        keywords=tuple(filter(None, map(_told, release.keywords))),
+        identifier=_told(release.reference or ""),
+        moment=_moment(release),
     )
+
+
+def _told(text: str) -> str:
+    """A text on one line, without the controls and noncharacters that XML cannot hold (XML 1.0, 2.2)."""
+    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
+
+
+def _moment(release: Release) -> datetime | None:
+    """The beginning of the release's date; where it has none, what SOURCE_DATE_EPOCH says."""
+    if release.date:
+        return datetime(release.date.year, release.date.month, release.date.day, tzinfo=UTC)
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        return None
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        what = f"is {quoted(seconds)}; expected whole seconds since 1970, or leave it out"
+        raise SettingError(Problem(what, field="SOURCE_DATE_EPOCH")) from None

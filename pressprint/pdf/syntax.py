@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-import zlib
 from typing import Any
 
+import deflate
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 _SPECIAL = re.compile(r"[\\()\r]")
 _ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"}
-_LEVEL = 6  # zlib's 9 takes three times as long for less than one per cent
+_LEVEL = 9  # beyond it libdeflate takes seven times as long for one per cent
 
 
 def number(value: float) -> str:
     """A number with at most three decimals and no needless ones."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def short(value: float) -> str:
+    """A number with at most two decimals: a hundredth of a point is nothing that can be seen."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
@@ -50,8 +56,12 @@ class Raw(PDFObject):  # type: ignore[misc]
 
 
 def stream(data: bytes, entries: str = "") -> Raw:
-    """A stream object (7.3.8), deflated."""
-    packed = zlib.compress(data, _LEVEL)
+    """A stream object (7.3.8), deflated.
+
+    libdeflate is built into the package that brings it, so that a file has the same bytes on every machine,
+    whatever that one's zlib is.
+    """
+    packed = deflate.zlib_compress(data, _LEVEL)
     head = f"<<{entries}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n"
     return Raw(head.encode("latin-1") + packed + b"\nendstream")
 
@@ -61,10 +71,18 @@ class Objects:
 
     def __init__(self, document: PDFDocument) -> None:
         self.document = document
+        self._shared: dict[bytes, str] = {}
 
     def add(self, content: Raw | str | bytes) -> str:
         """A reference to a new object: `12 0 R`."""
         return self.reference(content if isinstance(content, Raw) else Raw(content))
+
+    def share(self, content: Raw) -> str:
+        """A reference to an object with this content, which is in the file once."""
+        known = self._shared.get(content.content)
+        if known is None:
+            known = self._shared[content.content] = self.add(content)
+        return known
 
     def reserve(self) -> tuple[Raw, str]:
         """An object that gets its content later, and the reference to it."""

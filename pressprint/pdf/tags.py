@@ -13,6 +13,10 @@ from dataclasses import dataclass, field
 from pressprint.pages import Element
 from pressprint.pdf.syntax import Objects, Raw, string
 
+_PLAIN = frozenset(
+    {"P", "Link", "Strong", "Em", "LI", "Lbl", "LBody", "BlockQuote"}
+)  # most elements, with no attribute
+
 
 @dataclass(slots=True)
 class _Node:
@@ -79,19 +83,44 @@ class Tagger:
         tree = self.objects.add(f"<</Nums[{' '.join(entries)}]>>")
         root.content = (
             f"<</Type/StructTreeRoot/K {document}/ParentTree {tree}"
-            f"/ParentTreeNextKey {len(self.parents) + len(self.links)}>>"
+            f"/ParentTreeNextKey {len(self.parents) + len(self.links)}{self._role_map()}{self._identifiers()}>>"
         ).encode("ascii")
         return reference
+
+    def _role_map(self) -> str:
+        """What the types that PDF 1.7 does not know stand for (14.7.3)."""
+        used = {self.elements[number].kind for number in self.nodes}
+        roles = "".join(f"/{kind}/Span" for kind in ("Em", "Strong") if kind in used)
+        return f"/RoleMap<<{roles}>>" if roles else ""
+
+    def _identifiers(self) -> str:
+        """The way from identifiers to their elements (14.7.2)."""
+        named = sorted((e.identifier, n) for n in self.nodes if (e := self.elements[n]).identifier)
+        entries = " ".join(f"{string(name or '')} {self.nodes[number].reference}" for name, number in named)
+        return f"/IDTree<</Names[{entries}]>>" if named else ""
 
     def _element(self, number: int, node: _Node, root: str) -> str:
         element = self.elements[number]
         parent = root if element.parent is None else self.nodes[element.parent].reference
+        page = f"/Pg {node.page}" if node.page else ""
         kids = node.kids[0] if len(node.kids) == 1 else f"[{' '.join(node.kids)}]"
-        parts = [f"<</Type/StructElem/S/{element.kind}/P {parent}"]
-        if node.page:
-            parts.append(f"/Pg {node.page}")
-        if element.alt is not None:
-            parts.append(f"/Alt{string(element.alt)}/A<</O/Layout/Placement/Block>>")
-        if element.numbering:
-            parts.append(f"/A<</O/List/ListNumbering/{element.numbering}>>")
-        return "".join([*parts, f"/K {kids}>>"])
+        return f"<</Type/StructElem/S/{element.kind}/P {parent}{page}{_attributes(element)}/K {kids}>>"
+
+
+def _attributes(element: Element) -> str:
+    """What an element says of itself besides its type: entries of its dictionary (14.7.2, 14.8.5, 14.9)."""
+    if element.kind in _PLAIN:
+        return ""
+    result = ""
+    if element.identifier:
+        result += f"/ID{string(element.identifier)}"
+    if element.language:
+        result += f"/Lang{string(element.language)}"
+    if element.alt is not None:
+        result += f"/Alt{string(element.alt)}/A<</O/Layout/Placement/Block>>"
+    if element.numbering:
+        result += f"/A<</O/List/ListNumbering/{element.numbering}>>"
+    cell = f"/Scope/{element.scope}" if element.scope else ""
+    cell += f"/RowSpan {element.row_span}" if element.row_span > 1 else ""
+    cell += f"/ColSpan {element.column_span}" if element.column_span > 1 else ""
+    return result + (f"/A<</O/Table{cell}>>" if cell else "")

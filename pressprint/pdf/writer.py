@@ -7,11 +7,12 @@ file's identifier is a digest of its objects, so that the same objects are the s
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Iterator
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.pdfdoc import format as formatted
+
+from pressprint.pdf.syntax import stream
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
@@ -22,7 +23,7 @@ def write(document: PDFDocument, root: int, info: int) -> bytes:
     streams = {n: body for n, body in bodies.items() if body.rstrip().endswith(b"endstream")}
     plain = {n: body for n, body in bodies.items() if n not in streams}
     container, table = len(bodies) + 1, len(bodies) + 2
-    digest = hashlib.md5(b"\n".join(bodies.values()), usedforsecurity=False).hexdigest().encode()
+    digest = hashlib.md5(b"\n".join(bodies.values()), usedforsecurity=False).hexdigest()
 
     out = bytearray(_HEADER)
     entries: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
@@ -37,11 +38,10 @@ def write(document: PDFDocument, root: int, info: int) -> bytes:
         kind.to_bytes(1, "big") + place.to_bytes(4, "big") + rest.to_bytes(2, "big")
         for _, (kind, place, rest) in sorted(entries.items())
     )
-    head = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (
-        *(table + 1, root, info),
-        *(digest, digest),
+    entries_of_trailer = (
+        f"/Type/XRef/Size {table + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R/ID[<{digest}><{digest}>]"
     )
-    out += b"%d 0 obj\n%b\nendobj\n" % (table, _packed(rows, head))
+    out += b"%d 0 obj\n%b\nendobj\n" % (table, stream(rows, entries_of_trailer).content)
     out += b"startxref\n%d\n%%%%EOF\n" % start
     return bytes(out)
 
@@ -61,9 +61,4 @@ def _object_stream(bodies: dict[int, bytes]) -> bytes:
         places.append(b"%d %d" % (number, len(content)))
         content += body + b"\n"
     index = b" ".join(places) + b"\n"
-    return _packed(index + bytes(content), b"/Type/ObjStm/N %d/First %d" % (len(bodies), len(index)))
-
-
-def _packed(data: bytes, entries: bytes) -> bytes:
-    packed = zlib.compress(data, 6)
-    return b"<<%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (entries, len(packed), packed)
+    return stream(index + bytes(content), f"/Type/ObjStm/N {len(bodies)}/First {len(index)}").content

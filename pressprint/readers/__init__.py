@@ -1,4 +1,4 @@
-"""Files and texts become releases: Markdown, with front matter or bare, JSON and YAML."""
+"""Files and texts become releases: Markdown, with front matter or bare, JSON, YAML, and PDFs of pressprint's own."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from pressprint.errors import PressprintWarning, Problem
 from pressprint.readers.bare import read_bare
 from pressprint.readers.build import build
 from pressprint.readers.markdown import parse, read_markdown
+from pressprint.readers.pdf import embedded_release
 from pressprint.readers.source import Source, load, source_of
 from pressprint.readers.tree import read_json, read_yaml
 from pressprint.release import Release
 
-__all__ = ["read", "read_with_warnings"]
+__all__ = ["embedded_release", "read", "read_with_warnings"]
 
 _FORMS = {
     ".md": "markdown",
@@ -23,14 +24,16 @@ _FORMS = {
     ".json": "json",
     ".yaml": "yaml",
     ".yml": "yaml",
+    ".pdf": "pdf",
 }
 
 
 def read(path_or_text: str | os.PathLike[str]) -> Release:
     """The release that a file, or a text, holds.
 
-    A path ends in .md, .markdown, .txt, .json, .yaml or .yml. A string that is more than one line, or that
-    begins like a document, is taken as the text itself: JSON if it begins with a brace, else Markdown.
+    A path ends in .md, .markdown, .txt, .json, .yaml, .yml or .pdf; a PDF of pressprint's own gives the release
+    that it was made of. A string that is more than one line, or that begins like a document, is taken as the text
+    itself: JSON if it begins with a brace, else Markdown.
 
     Raises:
         ReadError: with every fault found, each with its file, line and field.
@@ -49,9 +52,9 @@ def read_with_warnings(path_or_text: str | os.PathLike[str]) -> tuple[Release, t
     else:
         path = Path(path_or_text)
         form = _form_of(path)
-        source = load(path)
+        source = embedded_release(path) if form == "pdf" else load(path)
     if form != "markdown":
-        tree = read_json(source) if form == "json" else read_yaml(source)
+        tree = read_yaml(source) if form == "yaml" else read_json(source)
         return build(source, tree), tuple(tree.warnings)
     parsed = parse(source)
     reader = read_bare if parsed.front_matter is None else read_markdown

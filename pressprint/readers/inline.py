@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pressprint.errors import Problem, ReadError, quoted
-from pressprint.release import Emphasis, Inline, Link, Strong, Text
+from pressprint.release import Emphasis, Foreign, Inline, Link, Strong, Text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -79,6 +79,8 @@ class InlineReader:
                 what = f"the title {quoted(title)} of a link is not printed; write it into the text"
                 self.warnings.append(Problem(what, line=line))
             return self._link(href, self.read("link_close", depth + 1) or (Text(text=href),), line)
+        if token.type == "span_open":
+            return self._foreign(token.attrs, self.read("span_close", depth + 1))
         if token.type == "image":
             return self._image(str(token.attrs["src"]), token.content)
         if token.type == "html_inline" and token.content.startswith("</") and self.problems:
@@ -94,6 +96,17 @@ class InlineReader:
             return Link(href=href, content=content)
         except ReadError as error:
             self.problems += (Problem(problem.what, line=line) for problem in error.problems)
+            return None
+
+    def _foreign(self, attributes: Mapping[str, object], content: tuple[Inline, ...]) -> Foreign | None:
+        """Words whose language is told behind them: `[machine learning]{lang=en}`."""
+        if set(attributes) != {"lang"}:
+            self._refuse("braces after words in brackets may only tell their language, such as [words]{lang=en}")
+            return None
+        try:
+            return Foreign(language=attributes["lang"], content=content) if content else None
+        except ReadError as error:
+            self._refuse(error.problems[0].what)
             return None
 
     def _image(self, src: str, alt: str) -> Link | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from pressprint.errors import Problem, ReadError, quoted
@@ -148,6 +149,7 @@ def _without_nulls(source: Source, parsed: Parsed) -> str:
 @cache
 def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    parser.use(attrs_plugin, after=(), spans=True)
     # The parser would print a link to a file or a script as the characters of its Markdown; here it is a
     # link like any other, which the model refuses.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]

@@ -50,7 +50,7 @@ def load(path: Path) -> Source:
         ReadError: no such file, not a file, not readable, empty, or not UTF-8.
     """
     name = str(path)
-    data = _bytes_of(path, name)
+    data = bytes_of(path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -62,7 +62,12 @@ def load(path: Path) -> Source:
     return _filled(Source(_with_line_feeds(text), name, path.resolve().parent))
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes.
+
+    Raises:
+        ReadError: no such file, not a file, or not readable.
+    """
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -73,7 +78,7 @@ def _bytes_of(path: Path, name: str) -> bytes:
         what = f"the file cannot be read: {error.strerror or error}"
     except ValueError:  # a null byte or half a character
         what = "is not the name of a file"
-    raise ReadError(Problem(what, name.encode(errors="replace").decode()))
+    raise ReadError(Problem(what, str(path).encode(errors="replace").decode()))
 
 
 def _filled(source: Source) -> Source:

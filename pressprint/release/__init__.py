@@ -17,8 +17,20 @@ from pressprint.release.blocks import (
     Quote,
     Table,
 )
-from pressprint.release.inline import SCHEMES, Content, Emphasis, Inline, Link, Strong, Text, plain, texts
-from pressprint.release.model import TITLE_LIMIT, Boilerplate, Release, Status
+from pressprint.release.inline import (
+    SCHEMES,
+    Content,
+    Emphasis,
+    Foreign,
+    Inline,
+    Link,
+    Strong,
+    Text,
+    foreign,
+    plain,
+    texts,
+)
+from pressprint.release.model import TITLE_LIMIT, Boilerplate, Release, Status, to_json
 from pressprint.release.moment import Moment, parse_moment, write_moment, zone_name
 from pressprint.release.people import Contact, Organisation, Website
 
@@ -33,6 +45,7 @@ __all__ = [
     "Divider",
     "Emphasis",
     "Figure",
+    "Foreign",
     "Heading",
     "Inline",
     "Item",
@@ -50,10 +63,12 @@ __all__ = [
     "Text",
     "Website",
     "field_path",
+    "foreign",
     "parse_moment",
     "plain",
     "problems_of",
     "texts",
+    "to_json",
     "write_moment",
     "zone_name",
 ]

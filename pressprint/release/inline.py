@@ -1,7 +1,8 @@
-"""Inline text: a small tree of text, strong, emphasis and link, never markup in strings."""
+"""Inline text: a small tree of text, strong, emphasis, link and foreign words, never markup in strings."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from pressprint.errors import quoted
 from pressprint.release.base import Part, Tagged
 
 SCHEMES = ("http", "https", "mailto", "tel")
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # RFC 5646, 2.1, without private and grandfathered tags
 
 
 def _checked_href(href: str) -> str:
@@ -66,7 +68,23 @@ class Link(Tagged):
     content: Content = Field(description="The text that is shown")
 
 
-Inline = Annotated[Text | Strong | Emphasis | Link, Field(discriminator="type")]
+def _checked_tag(tag: Any) -> Any:
+    if isinstance(tag, str) and not _TAG.fullmatch(tag.strip()):
+        raise ValueError(f"{quoted(tag)} is not the tag of a language; expected one such as en or pt-BR")
+    return tag
+
+
+class Foreign(Tagged):
+    """Words in another language than the release's. They are spoken as such, set as written and never divided."""
+
+    type: Literal["foreign"] = "foreign"
+    language: Annotated[str, BeforeValidator(_checked_tag)] = Field(
+        description="The language of the words, as a BCP 47 tag", examples=["en"]
+    )
+    content: Content = Field(description="The words")
+
+
+Inline = Annotated[Text | Strong | Emphasis | Link | Foreign, Field(discriminator="type")]
 
 
 def _as_content(value: Any) -> Any:
@@ -86,12 +104,21 @@ Content = Annotated[
 """Inline text as it stands in fields: a plain string is read as one `Text`."""
 
 
-def plain(content: tuple[Text | Strong | Emphasis | Link, ...]) -> str:
+def plain(content: Content) -> str:
     """The words of inline text without their styles."""
     return "".join(node.text for node in texts(content))
 
 
-def texts(content: tuple[Text | Strong | Emphasis | Link, ...]) -> Iterator[Text]:
+def foreign(content: Content) -> Iterator[Foreign]:
+    """The words in other languages in inline text."""
+    for node in content:
+        if isinstance(node, Foreign):
+            yield node
+        elif not isinstance(node, Text):
+            yield from foreign(node.content)
+
+
+def texts(content: Content) -> Iterator[Text]:
     """The runs of plain text in inline text, in their order."""
     for node in content:
         if isinstance(node, Text):
@@ -100,5 +127,5 @@ def texts(content: tuple[Text | Strong | Emphasis | Link, ...]) -> Iterator[Text
             yield from texts(node.content)
 
 
-for _model in (Strong, Emphasis, Link):
+for _model in (Strong, Emphasis, Link, Foreign):
     _model.model_rebuild()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticSerializationError
 
 from pressprint import languages
 from pressprint.errors import quoted
@@ -167,3 +169,15 @@ class Release(Part):
     def summary(self) -> str:
         """The lead as plain text, or the subtitle: what metadata calls the subject."""
         return " ".join(plain(self.lead).split()) or self.subtitle or ""
+
+
+def to_json(release: Release) -> bytes:
+    """A release as JSON in UTF-8, without the fields that hold their defaults; reading it gives the release back.
+
+    Halves of characters, which no text can hold, are left out, as they are of what is set.
+    """
+    try:
+        return release.model_dump_json(exclude_defaults=True).encode()
+    except PydanticSerializationError:
+        text = json.dumps(release.model_dump(exclude_defaults=True), ensure_ascii=False, default=str)
+        return text.encode("utf-8", "ignore")

@@ -6,20 +6,33 @@ addresses become links. The release itself stays as its author wrote it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pressprint import languages
 from pressprint.errors import Problem
-from pressprint.release import Content, Emphasis, Link, Part, Release, Strong, Text, field_path, texts
+from pressprint.release import (
+    Content,
+    Emphasis,
+    Foreign,
+    Link,
+    Part,
+    Release,
+    Strong,
+    Text,
+    field_path,
+    foreign,
+    plain,
+    texts,
+)
 from pressprint.text.clean import clean, describe
 from pressprint.text.tokens import with_links
 from pressprint.text.typography import Corrected, correct
 
 _Path = tuple[int | str, ...]
 
-_INLINE = (Text, Strong, Emphasis, Link)
+_INLINE = (Text, Strong, Emphasis, Link, Foreign)
 # Fields of plain text that is set as prose; names, numbers, codes and addresses stay as they are.
 _PROSE = {"title", "kickers", "subtitle", "role", "heading", "label", "caption", "credit", "alt"}
 
@@ -91,7 +104,7 @@ class _Desk:
     def _content(self, content: Content, path: _Path) -> Content:
         """Inline text: its runs corrected together, then the addresses in it as links."""
         runs = tuple(self._cleaned(node.text, path) for node in texts(content))
-        new = iter(self._corrected(runs, path))
+        new = iter(self._corrected(runs, path, [plain(words.content) for words in foreign(content)]))
         rebuilt = _rebuilt(content, new)
         return content if rebuilt == content else rebuilt
 
@@ -101,10 +114,10 @@ class _Desk:
             self.warnings.append(Problem(f"removed {describe(removed)}", field=_place(path)))
         return cleaned
 
-    def _corrected(self, runs: tuple[str, ...], path: _Path) -> tuple[str, ...]:
+    def _corrected(self, runs: tuple[str, ...], path: _Path, foreign: Sequence[str] = ()) -> tuple[str, ...]:
         if self.verbatim:
             return runs
-        protected = [code for code in (self.release.reference, self.release.corrects) if code]
+        protected = [text for text in (self.release.reference, self.release.corrects, *foreign) if text]
         corrected = correct(runs, self.release.language, protected)
         if corrected.runs != corrected.original:
             self.corrections.append(Correction(_place(path), corrected))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pressprint.pages import Document, Page, TextItem
+from pressprint.pages import INLINE, Document, Page, TextItem
 from pressprint.paragraphs import Line
 
 
@@ -33,7 +33,7 @@ def kind_and_lines(document: Document) -> Iterator[tuple[int, str, int, str]]:
 
 def block_of(document: Document, node: int) -> int:
     """The element of the block that an inline element stands in."""
-    while document.elements[node].kind == "Link":
+    while document.elements[node].kind in INLINE:
         parent = document.elements[node].parent
         assert parent is not None
         node = parent

@@ -42,8 +42,18 @@ def open_pdf(content: bytes) -> pikepdf.Pdf:
 
 def unicode_map(font: pikepdf.Object) -> dict[int, str]:
     """The text of each code, by a font's ToUnicode CMap."""
-    pairs = re.findall(rb"<([0-9a-f]{4})><([0-9a-f]*)>", font.ToUnicode.read_bytes())
-    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+    table = font.ToUnicode.read_bytes()
+    found: dict[int, str] = {}
+    for block in re.findall(rb"beginbfrange(.*?)endbfrange", table, re.DOTALL):
+        for first, last, text in re.findall(rb"<([0-9a-f]{4})><([0-9a-f]{4})><([0-9a-f]{4})>", block):
+            start, end = int(first, 16), int(last, 16)
+            assert start >> 8 == end >> 8, "a range goes over a row's end (ISO 32000-1, 9.10.3)"
+            found |= {code: chr(int(text, 16) + code - start) for code in range(start, end + 1)}
+    for block in re.findall(rb"beginbfchar(.*?)endbfchar", table, re.DOTALL):
+        for code, text in re.findall(rb"<([0-9a-f]{4})><([0-9a-f]*)>", block):
+            assert int(code, 16) not in found, "a code has two texts"
+            found[int(code, 16)] = bytes.fromhex(text.decode()).decode("utf-16-be")
+    return found
 
 
 def marks(page: pikepdf.Page) -> list[Mark]:

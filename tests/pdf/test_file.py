@@ -19,6 +19,7 @@ from pdf_reading import marks, open_pdf, unicode_map
 
 from pressprint import load_layout, render
 from pressprint.pages import TextItem
+from pressprint.pdf.metadata import PRODUCER
 
 
 def _with_pypdf(content: bytes) -> list[str]:
@@ -79,8 +80,8 @@ def test_metadata(full_release):
             "/Author": "Lighthouse Office",
             "/Subject": "The Lighthouse Office has lit the lamp at Grey Point again. It is seen far out.",
             "/Keywords": "lighthouses, coasts",
-            "/Creator": "pressprint",
-            "/Producer": "pressprint",
+            "/Creator": PRODUCER,
+            "/Producer": PRODUCER,
             "/CreationDate": "D:20260312000000+00'00'",
             "/ModDate": "D:20260312000000+00'00'",
         }
@@ -122,8 +123,8 @@ def _words(pages: list[str]) -> list[str]:
 def test_text_comes_out_in_order(extracted: Callable[[bytes], list[str]], full_pdf, full_release):
     """What a reader extracts is the words of the release in their order, and nothing else."""
     text = (
-        "Lighthouse Office Press release Grey Point, 12 March 2026 LO-12-2026 For immediate release Coasts Heritage "
-        "The lighthouse at Grey Point is lit again After eleven years the light turns once more The Lighthouse Office "
+        "Lighthouse Office Press release For immediate release Coasts Heritage The lighthouse at Grey Point is lit "
+        "again After eleven years the light turns once more Grey Point, 12 March 2026 LO-12-2026 The Lighthouse Office "
         "has lit the lamp at Grey Point again. It is seen far out. The lamp was built in 1907; its lens weighs two "
         "tonnes. Ships have asked for it. How it was done Two keepers and one fitter read the plans, see the plans. "
         "Write to lamp@lights.example. It is a fine light. Ines Falk, Keeper • a lens • a lamp 9. the tower 10. the "

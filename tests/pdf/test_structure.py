@@ -22,7 +22,7 @@ def test_all_that_is_painted_is_marked(pdf):
         assert all(mark.painted for mark in found)
         assert all(mark.tag == "/Artifact" or mark.mcid is not None for mark in found)
         assert {mark.tag for mark in found} <= {
-            *("/Artifact", "/Span", "/Figure", "/Link", "/P", "/Lbl"),
+            *("/Artifact", "/Span", "/Strong", "/Em", "/Link", "/P", "/Lbl"),
             *("/H1", "/H2", "/H3", "/H4", "/H5", "/H6"),
         }
 
@@ -190,3 +190,4 @@ def test_running_heads_are_artifacts(long_pdf):
             headers = [mark.shown for mark in artifacts if mark.properties.get("/Subtype") == "/Header"]
             assert "".join(footers).strip() == f"{number}/{len(pdf.pages)}"
             assert any("The lighthouse" in header for header in headers) == (number > 1)
+            assert any("Press release" in header for header in headers) == (number == 1)

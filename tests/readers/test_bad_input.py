@@ -60,7 +60,7 @@ def test_folder(name: str) -> None:
 def test_unknown_ending() -> None:
     """A file of another kind is refused with the kinds that are read."""
     Path("lamp.docx").touch()
-    expected = ".md, .markdown, .txt, .json, .yaml, .yml"
+    expected = ".md, .markdown, .txt, .json, .yaml, .yml, .pdf"
     assert said_of("lamp.docx") == f"lamp.docx: is not a kind of file that holds a release; expected {expected}"
 
 

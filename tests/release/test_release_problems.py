@@ -65,7 +65,7 @@ def test_all_errors_together() -> None:
         ({"body": [{"type": "para", "content": "A"}]}, "body[1]: has an unknown “type”, “para”; "
          "expected one of paragraph, heading, quote, list, figure, table, divider"),
         ({"lead": [{"type": "bold", "content": "A"}]}, "lead[1]: has an unknown “type”, “bold”; "
-         "expected one of text, strong, emphasis, link"),
+         "expected one of text, strong, emphasis, link, foreign"),
         ({"body": [{"type": "paragraph"}]}, "body[1].content: is missing; expected the paragraph's text"),
         ({"body": [{"type": "quote", "text": []}]}, "body[1].text: is empty; "
          "expected what was said, one item for each paragraph (for example The tide tables have never been this "

@@ -40,8 +40,10 @@ _ANNOUNCEMENT = 2000.0
 _LONELY = 1500.0
 
 
-def set_blocks(blocks: Iterable[Block], desk: Desk, field: str, roles: Roles = BODY) -> list[Row]:
-    """The rows of a field's blocks, in their order.
+def set_blocks(
+    blocks: Iterable[Block], desk: Desk, field: str, roles: Roles = BODY, *, as_notes: bool = False
+) -> list[Row]:
+    """The rows of a field's blocks, in their order. With `as_notes` each but a heading is a Note of the structure.
 
     Raises:
         SettingError: a block cannot be set; the problem names the block by its field and its first words.
@@ -50,7 +52,8 @@ def set_blocks(blocks: Iterable[Block], desk: Desk, field: str, roles: Roles = B
     announced = 0.0
     for number, block in enumerate(blocks, start=1):
         with located(f"{field}[{number}]", desk):
-            rows = KINDS[block.type](block, desk, roles, 0)
+            parent = desk.note_element() if as_notes and block.type != "heading" else 0
+            rows = KINDS[block.type](block, desk, roles, parent)
         if rows and announced and rows[0].penalty < announced:
             rows[0] = replace(rows[0], penalty=announced)
         result += rows

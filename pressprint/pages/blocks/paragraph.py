@@ -15,9 +15,10 @@ def set_paragraph_block(block: Paragraph, desk: Desk, roles: Roles, parent: int)
 
 
 def set_text(content: Content, desk: Desk, role: str, parent: int, *, justify: bool) -> list[Row]:
-    """The lines of running text in a role, over the whole measure."""
+    """The lines of running text in a role, over the whole measure. A paragraph that is bold throughout says so."""
     style = desk.layout.style(role)
-    spans = desk.spans(content, role, desk.element("P", parent))
+    node = desk.element("P", parent)
+    spans = desk.spans(content, role, desk.element("Strong", node) if "bold" in style.face else node)
     lines = desk.lines(spans, running_shape(desk, desk.measure, justify=justify))
     return rows(lines, style)
 

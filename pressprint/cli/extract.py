@@ -1,0 +1,42 @@
+"""The command `pressprint extract`: the release that a PDF carries, as a file again."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from pressprint.errors import OutputError, PressprintError, Problem
+from pressprint.pdf import write_whole
+from pressprint.readers import embedded_release, read
+
+
+@click.command()
+@click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="The JSON file to write. Default: the release is printed.",
+)
+def extract(file: Path, output: Path | None) -> None:
+    """Gives back the release that a PDF of pressprint's was made of, as JSON.
+
+    `pressprint render` sets it again, to the same bytes.
+    """
+    try:
+        text = embedded_release(file).text
+        read(file)  # what is no release is not given out as one
+        if output is None:
+            click.echo(text)
+            return
+        if output.suffix.lower() != ".json":
+            raise OutputError(Problem("is no name for a release; give one that ends in .json", str(output)))
+        write_whole(output, text.encode())
+    except PressprintError as error:
+        for problem in error.problems:
+            click.echo(f"error: {problem}", err=True)
+        sys.exit(1)
+    click.echo(output)
