@@ -124,7 +124,7 @@ class Face:
         self.x_height = metric(tag.X_HEIGHT) / self.units
         names = hb.OTNameIdPredefined
         name = self.hb_face.get_name(names.POSTSCRIPT_NAME) or self.path.stem
-        self.name = "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_")) or "Font"
+        self.name = "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_"))[:80] or "Font"
         self.family = self.hb_face.get_name(names.FONT_FAMILY) or self.name
 
     def _read_characters(self) -> None:

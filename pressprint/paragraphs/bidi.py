@@ -9,19 +9,26 @@ from collections.abc import Sequence
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
+# The rules would put the groups of a number in international form, and its plus sign, in the wrong order.
+_PHONE = re.compile(r"\+\d(?:[\s().-]{0,2}\d){6,14}")
+
+
 def is_right_to_left(text: str) -> bool:
     """Whether a text has characters that run from right to left."""
     return _RIGHT_TO_LEFT.search(text) is not None
 
 
 def levels_of(text: str, *, base: int) -> list[int]:
-    """The embedding level of each character; odd ones run from right to left. `base` is the paragraph's."""
+    """The embedding level of each character; odd ones run from right to left. `base` is the paragraph's.
+
+    A telephone number runs from left to right as letters of ours would.
+    """
     from bidi import algorithm  # few releases need it
 
     storage = algorithm.get_empty_storage()
     storage["base_level"] = base
     storage["base_dir"] = "R" if base else "L"
-    algorithm.get_embedding_levels(text, storage)
+    algorithm.get_embedding_levels(_PHONE.sub(lambda number: "A" * len(number[0]), text), storage)
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pressprint.fonts import Word, joined
 from pressprint.paragraphs.bidi import visual_order
@@ -30,7 +31,10 @@ def _line(material: Material, line: Broken) -> Line:
 
 
 def _bidi_line(maker: _LineMaker, material: Material, line: Broken) -> Line:
-    """A line whose pieces stand in visual order, the spaces between them at their own level."""
+    """A line whose pieces stand in visual order, the spaces between them at their own level.
+
+    Its segments are read in the order of the text: those of a line from right to left begin at its right.
+    """
     units: list[tuple[Piece | None, int]] = []
     for box in range(line.start, line.end):
         number = material.word_of[box]
@@ -44,7 +48,9 @@ def _bidi_line(maker: _LineMaker, material: Material, line: Broken) -> Line:
         if piece is not None:
             last = place + 1 == len(order)
             maker.add_word((piece,), spaced=last or order[place + 1] is None)
-    return maker.line()
+    made = maker.line()
+    from_right = material.space_levels[material.word_of[line.end - 1]] % 2
+    return replace(made, segments=made.segments[::-1]) if from_right else made
 
 
 def _spacing(material: Material, line: Broken) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -57,15 +59,31 @@ def metadata_of(release: Release, author: str | None) -> Metadata:
         author=_told(author or ""),
         language=release.language,
         subject=_told(release.summary),
-        keywords=tuple(filter(None, map(_told, release.keywords))),
+        keywords=tuple(_few(filter(None, map(_told, release.keywords)))),
         identifier=_told(release.reference or ""),
         moment=_moment(release),
     )
 
 
+# What XML cannot hold (XML 1.0, 2.2), and controls that it can.
+_UNTOLD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 4_000
+
+
 def _told(text: str) -> str:
-    """A text on one line, without the controls and noncharacters that XML cannot hold (XML 1.0, 2.2)."""
-    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
+    """A text on one line, cut after a word where it is very long."""
+    text = " ".join(_UNTOLD.sub("", text).split())
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0] + "…"
+
+
+def _few(keywords: Iterable[str]) -> Iterator[str]:
+    """The first keywords, as many as are together no longer than a text may be."""
+    total = 0
+    for keyword in keywords:
+        total += len(keyword) + 2
+        if total > _LONGEST:
+            return
+        yield keyword
 
 
 def _moment(release: Release) -> datetime | None:

@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 _SPECIAL = re.compile(r"[\\()\r]")
 _ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"}
+_LONGEST = 8_000  # in characters: as many may each be four bytes
 _LEVEL = 9  # beyond it libdeflate takes seven times as long for one per cent
 
 
@@ -33,7 +34,11 @@ def literal(text: str) -> str:
 
 
 def string(text: str) -> str:
-    """A text string (7.9.2.2): ASCII as it is, all else in UTF-16 with a byte order mark."""
+    """A text string (7.9.2.2): ASCII as it is, all else in UTF-16 with a byte order mark.
+
+    A string of PDF/A has at most 32,767 bytes (ISO 19005-3, 6.1.13); a longer text is cut.
+    """
+    text = text[:_LONGEST]
     if text.isascii() and text.isprintable():
         return literal(text)
     return f"<feff{text.encode('utf-16-be', 'ignore').hex()}>"

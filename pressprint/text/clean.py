@@ -1,4 +1,4 @@
-"""Characters that have no business on a page: controls, zero-width characters, bidi overrides."""
+"""Characters that have no business on a page: controls, zero-width ones, bidi overrides, private ones."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _REMOVED = (
     "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0 and C1, but for tab, line ends and next line
     "\u00ad\u200b\u2060-\u2064\ufeff\u180e"  # soft hyphen, zero-width space and joiner, byte order mark
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi marks, embeddings, overrides, isolates
+    "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: each font means something else by it
     "\ufe00-\ufe0f\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
 )
 _DIRT = re.compile(f"[{_REMOVED}]")

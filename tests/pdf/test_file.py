@@ -265,10 +265,10 @@ OTHER = 'pressprint.render(pressprint.Release(title="Zebra", language="el", body
 def test_the_same_bytes_in_fresh_processes(tmp_path):
     """The same release is the same bytes, whatever the order of sets, the folder, the zone, or what came before."""
     digests = set()
-    for seed, before, zone in (("1", "", "UTC"), ("2", OTHER, "Asia/Almaty")):
+    for seed, before, zone, place in (("1", "", "UTC", "C"), ("2", OTHER, "Asia/Almaty", "C.UTF-8")):
         run = subprocess.run(
             [sys.executable, "-W", "error", "-c", SET.format("fi ffl", before)],
-            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LANG": place, "LC_ALL": place},
             cwd=tmp_path if before else None,
             capture_output=True,
             text=True,
