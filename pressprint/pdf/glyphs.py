@@ -1,8 +1,8 @@
 """Words as PDF shows them: codes for pairs of glyph and text, and the bytes of the strings that show them.
 
 Each face is a Type0 font with two-byte codes (ISO 32000-1, 9.7). A code is the character's own number in Unicode
-where its glyph is the one that the face gives it; any other pair, such as a ligature, gets a code of its own in
-the document. So most words have the same bytes in every document, and text copies exactly.
+where its glyph is the one that the face gives it, and for a ligature that Unicode knows that one's; any other pair
+gets a code of its own in the document. So most words have the same bytes in every document, and text copies exactly.
 """
 
 from __future__ import annotations
@@ -22,8 +22,12 @@ _TOLD_AS = {"\u2011": "-"}
 _FARTHEST = 16_000
 _LEAST_MOVE = 0.0004  # in em: what one cannot see
 
-# Words whose bytes are the same in every document: each glyph is that of its character.
-_plain_words: dict[Word, str] = {}
+LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+"""The characters whose codes show ligatures, and the letters that these stand for."""
+_LIGATURE_OF = {letters: character for character, letters in LIGATURES.items()}
+
+# Words whose bytes are the same in every document, and the characters whose codes these are.
+_plain_words: dict[Word, tuple[str, str]] = {}
 
 
 class Component(NamedTuple):
@@ -63,25 +67,26 @@ class FontUse:
         """
         shown = self._shown.get(word)
         if shown is None:
-            shown = self._shown[word] = _plain_words.get(word) or self._encoded(word)
-            if word in _plain_words:
-                self.characters.update(word.text)
+            shown, characters = _plain_words.get(word) or self._encoded(word)
+            self.characters.update(characters)
+            self._shown[word] = shown
         return shown
 
     def codes(self) -> Iterator[tuple[int, Shape, str]]:
         """Each code that was shown, its shape and its text, in the order of codes."""
         glyph_of = self.face.glyph_of
-        own = [(ord(character), glyph_of[character], character) for character in self.characters]
+        own = [(ord(c), glyph_of[c], LIGATURES.get(c, c)) for c in self.characters]
         extra = [(code, shape, text) for (shape, text), code in self.extra.items()]
         return iter(sorted([*own, *extra]))
 
-    def _encoded(self, word: Word) -> str:
-        """The word's codes, with the numbers between them that kern, which move to the left by thousandths of an em.
+    def _encoded(self, word: Word) -> tuple[str, str]:
+        """The word's codes, with the numbers between them that kern, and the characters whose codes are among them.
 
-        A letter with marks that are glyphs of their own, and a glyph off the baseline, is one shape.
+        Numbers move to the left by thousandths of an em. A letter with marks that are glyphs of their own, and a
+        glyph off the baseline, is one shape.
         """
         glyphs, glyph_of = word.glyphs, self.face.glyph_of
-        shown, pending, plain = "(", 0.0, True
+        shown, pending, characters, plain = "(", 0.0, "", True
         at = 0
         while at < len(glyphs):
             glyph = glyphs[at]
@@ -95,10 +100,10 @@ class FontUse:
             if not -_LEAST_MOVE < pending < _LEAST_MOVE:
                 shown += f"){number(round(pending * 1000, 1))}("
             text = _TOLD_AS.get(glyph.text, glyph.text)
-            if is_one and glyph_of.get(text) == glyph.id and ord(text) < 0x10000:
-                self.characters.add(text)
-                shown += _escaped(ord(text))
-                plain = plain and text == glyph.text
+            character = text if len(text) == 1 and text not in LIGATURES else _LIGATURE_OF.get(text, "")
+            if is_one and character and glyph_of.get(character) == glyph.id and character < "\U00010000":
+                characters += character
+                shown += _escaped(ord(character))
             else:
                 plain = False
                 shape = glyph.id if is_one else _cluster(glyphs[at:end], self.face.units)
@@ -108,11 +113,12 @@ class FontUse:
         shown += ")"
         if not -_LEAST_MOVE < pending < _LEAST_MOVE:
             shown += number(round(pending * 1000, 1))
+        shown = shown.removeprefix("()")
         if plain:
             if len(_plain_words) >= CACHE_LIMIT:
                 _plain_words.clear()
-            _plain_words[word] = shown
-        return shown.removeprefix("()")
+            _plain_words[word] = shown, characters
+        return shown, characters
 
     def _code(self, shape: Shape, text: str) -> int:
         code = self.extra.get((shape, text))
