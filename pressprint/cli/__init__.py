@@ -14,6 +14,7 @@ import click
 from pressprint.cli.extract import extract
 from pressprint.cli.figures import figures
 from pressprint.cli.fonts import fonts as fonts_command
+from pressprint.cli.verify import verify
 from pressprint.cli.work import changes, check_one, names_a_file, render_one
 from pressprint.errors import PressprintError
 from pressprint.layouts import Layout, found, load_layout
@@ -37,6 +38,7 @@ def main() -> None:
 
 main.add_command(fonts_command)
 main.add_command(extract)
+main.add_command(verify)
 
 
 @main.command()

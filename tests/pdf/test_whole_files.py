@@ -11,6 +11,7 @@ import pdfua
 import pytest
 
 from pressprint import Pdf, PressprintWarning, Release, load_layout, read, render
+from pressprint.conformance import verify
 from pressprint.languages import language
 from pressprint.release import plain
 from pressprint.text import write_dateline
@@ -72,6 +73,12 @@ def test_pdfua_checks_all(folder):
         assert not pdfua.validate(file).findings
 
 
+def test_verify_checks_all(folder):
+    """`pressprint verify` finds nothing in any file."""
+    for file in folder.iterdir():
+        assert verify(file).findings == ()
+
+
 def test_files_are_small(made, root):
     """Half of the archive's files, with their tags and their source, have at most 22 kB."""
     if not _archive(root):
@@ -105,3 +112,4 @@ def test_a_brand_passes_too(root, folder, tmp_path):
     layout = load_layout(root / "samples" / "layouts" / "marrowby")
     file = render(read(root / "samples" / "harbour-en.md"), layout).save(tmp_path / "brand.pdf")
     assert not pdfua.validate(file).findings
+    assert verify(file).findings == ()

@@ -1,0 +1,98 @@
+"""Values of a PDF that may be anything: read without trust, None where they are not what they should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+Key = tuple[int, int]
+"""The number and the generation of an object."""
+
+TROUBLE = (
+    pikepdf.PdfError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What reading a malformed object may raise."""
+
+
+def get(value: Any, *keys: str) -> Any:
+    """What a path of keys leads to from a dictionary or a stream, else None."""
+    for key in keys:
+        if not isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
+            return None
+        value = value.get(key)
+    return value
+
+
+def is_dictionary(value: Any) -> bool:
+    """Whether a value is a dictionary, and not a stream."""
+    return isinstance(value, pikepdf.Dictionary)
+
+
+def items(value: Any) -> list[Any]:
+    """The items of an array; none of anything else."""
+    return list(value) if isinstance(value, pikepdf.Array) else []
+
+
+def pairs(value: Any) -> list[tuple[str, Any]]:
+    """The keys and values of a dictionary or a stream's dictionary; none of anything else."""
+    return list(value.items()) if isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)) else []
+
+
+def name(value: Any) -> str:
+    """A name without its slash; empty for anything else."""
+    return str(value)[1:] if isinstance(value, pikepdf.Name) else ""
+
+
+def text(value: Any) -> str | None:
+    """A text string, or None."""
+    if not isinstance(value, (str, pikepdf.String)):
+        return None
+    try:
+        return str(value)
+    except ValueError:
+        return None
+
+
+def whole(value: Any) -> int | None:
+    """A whole number, or None."""
+    return int(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def number(value: Any) -> float | None:
+    """A number, or None."""
+    try:
+        return None if isinstance(value, (bool, pikepdf.Object)) else float(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def key_of(value: Any) -> Key:
+    """What tells an object from others; (0, 0) for one that stands inside another."""
+    if not isinstance(value, pikepdf.Object):
+        return 0, 0
+    first, second = value.objgen
+    return first, second
+
+
+def number_tree(root: Any) -> Iterator[tuple[int, Any]]:
+    """The entries of a number tree (ISO 32000-1, 7.9.7). Ends on a tree that holds itself."""
+    waiting, seen = [root], set()
+    while waiting:
+        node = waiting.pop()
+        if key_of(node) != (0, 0) and key_of(node) in seen:
+            continue
+        seen.add(key_of(node))
+        numbers = items(get(node, "/Nums"))
+        for at in range(0, len(numbers) - 1, 2):
+            key = whole(numbers[at])
+            if key is not None:
+                yield key, numbers[at + 1]
+        waiting += items(get(node, "/Kids"))

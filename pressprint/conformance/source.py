@@ -1,0 +1,114 @@
+"""The release inside the file against the text on its pages (ISO 19005-3, 6.8: the source is the file's own)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from pressprint import languages
+from pressprint.conformance.opened import Opened
+from pressprint.conformance.parts import get, text
+from pressprint.conformance.report import Finding
+from pressprint.conformance.structure import Node
+from pressprint.errors import PressprintError
+from pressprint.readers.build import build
+from pressprint.readers.pdf import embedded_release, release_stream
+from pressprint.readers.tree import read_json
+from pressprint.release import Release, plain
+from pressprint.text import prepare
+
+_RULE = "A 6.8 (source)"
+
+
+def check(file: Opened) -> Iterator[Finding]:
+    """The texts of the source that the pages do not show, and those that they show in another order."""
+    if release_stream(file.pdf) is None:
+        file.skipped.append(f"{_RULE}: the file carries no release")
+        return
+    try:
+        source = embedded_release(file.path)
+        release = build(source, read_json(source))
+    except PressprintError as error:
+        what = f"cannot be read: {str(error.problems[0].what)[:80]}"
+        yield Finding(_RULE, "release.json", what, "embed the release that the file was made of")
+        return
+    if languages.language(release.language).direction == "rtl":
+        file.skipped.append(f"{_RULE}: the text runs from right to left")
+        return
+    shown = folded("".join(page_text(root, file) for root in file.structure.roots))
+    # Typography that is not of the rules' making is kept by "verbatim"; letters and figures are the same in both.
+    yield from _compare(prepare(release, verbatim=release.typography == "verbatim").release, shown)
+
+
+def page_text(node: Node, file: Opened) -> str:
+    """The text of an element in reading order, with what stands in its place where that is given."""
+    actual = text(get(node.obj, "/ActualText"))
+    if actual is not None:
+        return actual
+    texts = file.content.texts
+    return "".join(page_text(kid, file) if isinstance(kid, Node) else texts.get(kid, "") for kid in node.kids)
+
+
+def folded(words: str) -> str:
+    """Letters and digits alone, without case, and without the forms that only typography knows."""
+    return "".join(c for c in unicodedata.normalize("NFKC", words).casefold() if c.isalnum())
+
+
+def _compare(release: Release, shown: str) -> Iterator[Finding]:
+    at = 0
+    for place, words in _body(release):
+        piece = folded(words)
+        found = shown.find(piece, at)
+        if found >= 0:
+            at = found + len(piece)
+        elif piece in shown:
+            what = f"“{words.strip()[:40]}” stands in another order than in the source"
+            yield Finding(_RULE, place, what, "let the order of the elements be that of the release")
+        else:
+            yield _missing(place, words)
+    for place, words in _others(release):
+        if folded(words) not in shown:
+            yield _missing(place, words)
+
+
+def _missing(place: str, words: str) -> Finding:
+    what = f"“{' '.join(words.split())[:40]}” is in the source and not on the pages"
+    return Finding(_RULE, place, what, "render the release again")
+
+
+def _body(release: Release) -> Iterator[tuple[str, str]]:
+    """The running text: its order is that of the release."""
+    yield "lead", plain(release.lead)
+    for field in ("body", "notes"):
+        for number, block in enumerate(getattr(release, field), start=1):
+            for words in _block(block):
+                yield f"{field} {number}", words
+
+
+def _others(release: Release) -> Iterator[tuple[str, str]]:
+    """What a layout may put where it likes."""
+    for line in release.title:
+        yield "title", line
+    for line in (*release.kickers, release.subtitle or ""):
+        yield "opening", line
+    for number, contact in enumerate(release.contacts, start=1):
+        for words in (contact.name, contact.role, contact.email):
+            yield f"contact {number}", words or ""
+
+
+def _block(block: Any) -> Iterator[str]:
+    """The texts of a block, in their order."""
+    kind = block.type
+    if kind in ("paragraph", "heading"):
+        yield plain(block.content)
+    elif kind == "quote":
+        yield from map(plain, block.text)
+    elif kind == "list":
+        for item in block.items:
+            for inner in item.blocks:
+                yield from _block(inner)
+    elif kind == "table":
+        yield from map(plain, (*block.header, *(cell for row in block.rows for cell in row)))
+    elif kind == "figure":
+        yield plain(block.caption)
