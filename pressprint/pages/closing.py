@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from pressprint.pages.blocks import located, set_blocks
 from pressprint.pages.blocks.heading import label_rows
@@ -17,22 +19,27 @@ def set_closing(desk: Desk) -> list[Row]:
     release = desk.release
     result: list[Row] = []
     if release.notes:
-        result += _part(desk.label("notes"), set_blocks(release.notes, desk, "notes", NOTES, as_notes=True), desk)
+        result += _part(
+            desk.label("notes"), desk, partial(set_blocks, release.notes, desk, "notes", NOTES, as_notes=True)
+        )
     for number, part in enumerate(release.boilerplate or _own_boilerplate(desk), start=1):
         name = desk.organisation or ""
         heading = part.heading or (desk.label("boilerplate").format(name=name) if name else "")
         field = f"boilerplate[{number}].body"
         with located(f"boilerplate[{number}]", desk):
-            result += _part(heading, set_blocks(part.body, desk, field, NOTES), desk)
+            result += _part(heading, desk, partial(set_blocks, part.body, desk, field, NOTES))
     if release.legal:
-        result += _part(desk.label("legal"), set_blocks(release.legal, desk, "legal", LEGAL), desk)
+        result += _part(desk.label("legal"), desk, partial(set_blocks, release.legal, desk, "legal", LEGAL))
     return result
 
 
-def _part(heading: str, made: list[Row], desk: Desk) -> list[Row]:
-    if not heading or not made:
+def _part(heading: str, desk: Desk, blocks: Callable[[], list[Row]]) -> list[Row]:
+    """A part under its heading, which is made first: the levels of headings in the part count from its own."""
+    label = label_rows(heading, desk, "notes_heading") if heading else []
+    made = blocks()
+    if not label or not made:
         return made
-    return [*label_rows(heading, desk, "notes_heading"), replace(made[0], penalty=FORBIDDEN), *made[1:]]
+    return [*label, replace(made[0], penalty=FORBIDDEN), *made[1:]]
 
 
 def _own_boilerplate(desk: Desk) -> tuple[Boilerplate, ...]:

@@ -171,6 +171,15 @@ def test_headings_follow_each_other_without_a_gap(release_of):
     assert kinds == ["/H1", "/H2", "/H3", "/H2", "/H3", "/H4"]
 
 
+def test_headings_in_notes_follow_the_label_above_them(release_of):
+    """A heading in the notes counts from “Notes to editors”, however deep the last one of the text was."""
+    deep = [{"type": "heading", "level": level, "content": f"Level {level}"} for level in (2, 3, 4)]
+    release = release_of(body=[*deep, "Text."], notes=[deep[2], "Note."])
+    with open_pdf(render(release).content) as pdf:
+        kinds = [str(element.S) for element in elements(pdf) if str(element.S).startswith("/H")]
+    assert kinds == ["/H1", "/H2", "/H3", "/H4", "/H2", "/H3"]
+
+
 def test_bookmarks(long_pdf, full_pdf):
     """A release of several pages has its headings as bookmarks, nested by their level; one page has none."""
     with open_pdf(long_pdf.content) as pdf, pdf.open_outline() as outline:
