@@ -23,9 +23,11 @@ from pressprint.conformance import (
 )
 from pressprint.conformance.clauses import clauses, not_checked
 from pressprint.conformance.opened import Opened
+from pressprint.conformance.parts import TROUBLE
 from pressprint.conformance.report import Finding, Report
 from pressprint.conformance.structure import structure_of
 from pressprint.conformance.walk import content_of
+from pressprint.errors import Problem, ReadError
 from pressprint.readers.pdf import open_pdf
 from pressprint.readers.source import bytes_of
 
@@ -54,7 +56,10 @@ def verify(path: Path) -> Report:
     data = bytes_of(path)
     found: list[Finding] = []
     with open_pdf(path) as pdf:
-        opened = Opened(path, data, pdf, structure_of(pdf), content_of(pdf))
+        try:
+            opened = Opened(path, data, pdf, structure_of(pdf), content_of(pdf))
+        except TROUBLE as error:  # a tree of pages that is none
+            raise ReadError(Problem(f"the PDF is damaged: {str(error)[:80]}", str(path))) from None
         for rule, check in _CHECKS:
             found += _guarded(rule, check, opened)
         skipped = tuple(opened.skipped)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pressprint import languages
 from pressprint.conformance.opened import Opened
-from pressprint.conformance.parts import get, text
+from pressprint.conformance.parts import TROUBLE, get, text
 from pressprint.conformance.report import Finding
 from pressprint.conformance.structure import Node
 from pressprint.errors import PressprintError
@@ -23,15 +23,17 @@ _RULE = "A 6.8 (source)"
 
 def check(file: Opened) -> Iterator[Finding]:
     """The texts of the source that the pages do not show, and those that they show in another order."""
-    if release_stream(file.pdf) is None:
-        file.skipped.append(f"{_RULE}: the file carries no release")
-        return
     try:
+        if release_stream(file.pdf) is None:
+            file.skipped.append(f"{_RULE}: the file carries no release")
+            return
         source = embedded_release(file.path)
         release = build(source, read_json(source))
     except PressprintError as error:
-        what = f"cannot be read: {str(error.problems[0].what)[:80]}"
-        yield Finding(_RULE, "release.json", what, "embed the release that the file was made of")
+        yield _unreadable(error.problems[0].what)
+        return
+    except TROUBLE as error:  # an attachment that is none
+        yield _unreadable(str(error))
         return
     if languages.language(release.language).direction == "rtl":
         file.skipped.append(f"{_RULE}: the text runs from right to left")
@@ -39,6 +41,11 @@ def check(file: Opened) -> Iterator[Finding]:
     shown = folded("".join(page_text(root, file) for root in file.structure.roots))
     # Typography that is not of the rules' making is kept by "verbatim"; letters and figures are the same in both.
     yield from _compare(prepare(release, verbatim=release.typography == "verbatim").release, shown)
+
+
+def _unreadable(reason: str) -> Finding:
+    what = f"cannot be read: {reason[:80]}"
+    return Finding(_RULE, "release.json", what, "embed the release that the file was made of")
 
 
 def page_text(node: Node, file: Opened) -> str:

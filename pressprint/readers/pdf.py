@@ -99,10 +99,11 @@ def release_stream(pdf: pikepdf.Pdf) -> pikepdf.Stream | None:
     """The embedded file that is the source of a PDF (ISO 19005-3, 6.8), or None where there is none."""
     for file in _items(pdf.Root.get("/AF")):
         if file.get("/AFRelationship") == "/Source" and file.get("/UF", file.get("/F")) == RELEASE_NAME:
-            stream = file.get("/EF", {}).get("/F")
-            if stream is not None and hasattr(stream, "read_raw_bytes"):
-                found: pikepdf.Stream = stream
-                return found
+            for streams in _items([file.get("/EF")]):
+                stream = streams.get("/F")
+                if hasattr(stream, "read_raw_bytes"):
+                    found: pikepdf.Stream = stream
+                    return found
     return None
 
 

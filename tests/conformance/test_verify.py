@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from pikepdf import Array, Dictionary, Name, String
+from reportlab.pdfgen.canvas import Canvas
 
 import pressprint.conformance
 from pressprint import read, render
@@ -382,6 +383,7 @@ BROKEN: list[tuple[str, Callable[[pikepdf.Pdf], object], str]] = [
     ("no MIME type", put(lambda pdf: spec(pdf).EF.F, "/Subtype", Name.json), "A 6.8-1"),
     ("wrong size", put(lambda pdf: spec(pdf).EF.F.Params, "/Size", 3), "A 6.8"),
     ("wrong checksum", put(lambda pdf: spec(pdf).EF.F.Params, "/CheckSum", String("0" * 16)), "A 6.8"),
+    ("attachment of a number", put(spec, "/EF", 7), "A 6.8"),
     ("other source", source(b'"title"', b'"titel"'), "A 6.8 (source)"),
     # single objects
     ("long string", put(info, "/Title", String("x" * 32768)), "A 6.1.13-3"),
@@ -450,6 +452,13 @@ def test_a_page_without_its_release_is_not_judged_by_it(good: bytes, tmp_path: P
     assert any(rule.startswith("A 6.8 (source)") for rule in report.not_checked)
 
 
+def test_a_file_from_elsewhere_gets_findings(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "other.pdf"))
+    canvas.drawString(90, 700, "words")
+    canvas.save()
+    assert {"UA 7.1-3", "UA 7.21.4.1-1", "A 6.1.7.1-2", "UA 7.1-11", "A 6.2.3-1"} <= rules(tmp_path / "other.pdf")
+
+
 @pytest.mark.parametrize("what", ["missing", "no PDF", "cut"])
 def test_unreadable_files_are_refused(what: str, good: bytes, tmp_path: Path) -> None:
     data = {"no PDF": b"words", "cut": good[: len(good) // 2]}.get(what)
@@ -462,7 +471,7 @@ def test_unreadable_files_are_refused(what: str, good: bytes, tmp_path: Path) ->
 def every_key(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
     for obj in list(pdf.objects):
         if isinstance(obj, (Dictionary, pikepdf.Stream)):
-            for key in list(obj.keys()):
+            for key in sorted(obj.keys()):
                 if key not in ("/Length", "/Filter", "/Pages", "/Kids", "/Count"):
                     yield obj, key
 

@@ -99,6 +99,15 @@ def test_attachments_of_the_wrong_kind(whole, wrong):
     assert said_of(_changed(whole, change)) == ABSENT
 
 
+def test_an_attachment_without_its_file(whole):
+    """An attachment that says it is the source and holds nothing is none."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.AF[0].EF = pikepdf.Array([1])
+
+    assert said_of(_changed(whole, change)) == ABSENT
+
+
 def test_a_bomb(whole):
     """A gigabyte in a small attachment is not unpacked."""
     packer = zlib.compressobj(9)
