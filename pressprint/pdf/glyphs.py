@@ -26,6 +26,10 @@ LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\
 """The characters whose codes show ligatures, and the letters that these stand for."""
 _LIGATURE_OF = {letters: character for character, letters in LIGATURES.items()}
 
+# Characters that are told as another one, or whose number is no code of their own.
+_UNLIKE_THEIR_CODE = frozenset([*_TOLD_AS, *LIGATURES])
+_MOST_WORDS = 3 * CACHE_LIMIT  # of all faces and languages together
+
 # Words whose bytes are the same in every document, and the characters whose codes these are.
 _plain_words: dict[Word, tuple[str, str]] = {}
 
@@ -67,7 +71,7 @@ class FontUse:
         """
         shown = self._shown.get(word)
         if shown is None:
-            shown, characters = _plain_words.get(word) or self._encoded(word)
+            shown, characters = _plain_words.get(word) or self._regular(word) or self._encoded(word)
             self.characters.update(characters)
             self._shown[word] = shown
         return shown
@@ -78,6 +82,28 @@ class FontUse:
         own = [(ord(c), glyph_of[c], LIGATURES.get(c, c)) for c in self.characters]
         extra = [(code, shape, text) for (shape, text), code in self.extra.items()]
         return iter(sorted([*own, *extra]))
+
+    def _regular(self, word: Word) -> tuple[str, str] | None:
+        """What `_encoded` gives for a word each of whose characters has its own glyph on the baseline, as most have.
+
+        None for any other word.
+        """
+        text, glyphs, glyph_of = word.text, word.glyphs, self.face.glyph_of
+        if len(text) != len(glyphs) or max(text) > "\uffff":
+            return None
+        shown, pending = "(", 0.0
+        for character, (identifier, _, advance, natural, x_offset, y_offset) in zip(text, glyphs, strict=True):
+            if glyph_of.get(character) != identifier or x_offset or y_offset or character in _UNLIKE_THEIR_CODE:
+                return None
+            if not -_LEAST_MOVE < pending < _LEAST_MOVE:
+                shown += f"){number(round(pending * 1000, 1))}("
+            shown += _shown(character)
+            pending = natural - advance
+        shown += ")"
+        if not -_LEAST_MOVE < pending < _LEAST_MOVE:
+            shown += number(round(pending * 1000, 1))
+        _remember(word, shown, text)
+        return shown, text
 
     def _encoded(self, word: Word) -> tuple[str, str]:
         """The word's codes, with the numbers between them that kern, and the characters whose codes are among them.
@@ -103,7 +129,7 @@ class FontUse:
             character = text if len(text) == 1 and text not in LIGATURES else _LIGATURE_OF.get(text, "")
             if is_one and character and glyph_of.get(character) == glyph.id and character < "\U00010000":
                 characters += character
-                shown += _escaped(ord(character))
+                shown += _shown(character)
             else:
                 plain = False
                 shape = glyph.id if is_one else _cluster(glyphs[at:end], self.face.units)
@@ -115,9 +141,7 @@ class FontUse:
             shown += number(round(pending * 1000, 1))
         shown = shown.removeprefix("()")
         if plain:
-            if len(_plain_words) >= CACHE_LIMIT:
-                _plain_words.clear()
-            _plain_words[word] = shown, characters
+            _remember(word, shown, characters)
         return shown, characters
 
     def _code(self, shape: Shape, text: str) -> int:
@@ -125,6 +149,19 @@ class FontUse:
         if code is None:
             code = self.extra[shape, text] = next(self._own_codes)
         return code
+
+
+def _remember(word: Word, shown: str, characters: str) -> None:
+    """Keeps a word whose bytes are the same in every document."""
+    if len(_plain_words) >= _MOST_WORDS:
+        _plain_words.clear()
+    _plain_words[word] = shown, characters
+
+
+@cache
+def _shown(character: str) -> str:
+    """The code that is a character's own number."""
+    return _escaped(ord(character))
 
 
 def _cluster(glyphs: tuple[Glyph, ...], units: int) -> Cluster:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import deflate
@@ -14,6 +15,7 @@ _LONGEST = 8_000  # in characters: as many may each be four bytes
 _LEVEL = 9  # beyond it libdeflate takes seven times as long for one per cent
 
 
+@lru_cache(maxsize=10_000)
 def number(value: float) -> str:
     """A number with at most three decimals and no needless ones."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")
