@@ -32,17 +32,31 @@ class Book:
         """The face of a family: `regular`, `italic`, `bold` or `bold_italic`."""
         return self.faces[family, name]
 
+    def each(self, texts: Iterable[str], face: Face, language: str) -> list[tuple[Word, ...]]:
+        """Texts without spaces, shaped: each as one word, or as several where another face has to help out.
+
+        Raises:
+            SettingError: no font has a character of a text.
+        """
+        known = face.known_words(language)
+        try:
+            return [(known[text],) for text in texts]
+        except KeyError:
+            return [self.words(text, face, language) for text in texts]
+
     def words(self, text: str, face: Face, language: str) -> tuple[Word, ...]:
-        """A text without spaces, shaped: one word, or several where another face has to help out.
+        """One such text, shaped.
 
         Raises:
             SettingError: no font has a character of the text.
         """
-        word = face.known_words(language).get(text)
-        if word is not None:
-            return (word,)
-        if face.missing(text) is None:
-            return (face.word(text, language),)
+        try:
+            return (face.known_words(language)[text],)
+        except KeyError:
+            return self._with_help(text, face, language)
+
+    def _with_help(self, text: str, face: Face, language: str) -> tuple[Word, ...]:
+        """A text of which the face lacks a character."""
         known = self._helped.setdefault((face, language), {})
         words = known.get(text)
         if words is None:

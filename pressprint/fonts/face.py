@@ -15,7 +15,7 @@ import uharfbuzz as hb
 
 from pressprint.errors import FontError, Problem
 
-# A cache that is full is emptied: simple, and nothing but speed depends on what it holds. See `Face.word`.
+# A cache that is full is emptied: simple, and nothing but speed depends on what it holds. See also `KnownWords`.
 CACHE_LIMIT = 20_000
 
 
@@ -111,8 +111,8 @@ class Face:
         if "OS/2" in tables and self.hb_face.reference_table("OS/2").data[9] & _RESTRICTED:
             raise FontError(Problem("may not be embedded, by its own licence bits (OS/2 fsType)", str(path)))
         self.units = self.hb_face.upem
-        self._words: dict[str, dict[str, Word]] = {}
-        self._advances: list[int] = []
+        self._words: dict[str, KnownWords] = {}
+        self._glyphs: dict[tuple[int, str, tuple[int, int, int, int]], Glyph] = {}
         self._read_metrics()
         self._read_characters()
 
@@ -136,10 +136,7 @@ class Face:
 
     def natural_width(self, glyph: int) -> int:
         """The advance of a glyph by itself, in font units."""
-        if not self._advances:
-            advance = self.hb_font.get_glyph_h_advance
-            self._advances = [int(advance(number)) for number in range(self.hb_face.glyph_count)]
-        return self._advances[glyph]
+        return int(self.hb_font.get_glyph_h_advance(glyph))
 
     def missing(self, text: str) -> str | None:
         """The first character of a text that the face does not have, or None."""
@@ -149,48 +146,83 @@ class Face:
                 return character
         return None
 
-    def known_words(self, language: str) -> dict[str, Word]:
-        """The words of a language that were shaped before.
+    def known_words(self, language: str) -> KnownWords:
+        """The words of a language by their texts, each shaped when it is first asked for.
 
         A language with `RTL` at its end is that of text from right to left.
         """
         known = self._words.get(language)
-        if known is None or len(known) >= CACHE_LIMIT:
-            known = self._words[language] = {}
+        if known is None:
+            known = self._words[language] = KnownWords(self, language)
         return known
 
     def word(self, text: str, language: str) -> Word:
         """A text without spaces, shaped: kerned, with its standard ligatures and its language's forms.
 
-        The face has to have each of its characters (see `missing`).
+        The face has to have what shows of its characters (see `missing`), if need be in another form of Unicode.
         """
         known = self.known_words(language)
-        word = known.get(text)
-        if word is None:
-            word = known[text] = self._shape(text, language)
-        return word
+        return known.get(text) or known.add(text)
 
-    def _shape(self, text: str, language: str) -> Word:
+    def shape(self, text: str, language: str) -> Word:
+        """As `word`, anew each time."""
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.language = language.removesuffix(RTL)
         buffer.direction = "rtl" if language.endswith(RTL) else "ltr"
         hb.shape(self.hb_font, buffer)
-        self.natural_width(0)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         clusters = [info.cluster for info in infos]
         # Mostly each character has one glyph, in their order.
         simple = clusters == list(range(len(text)))
         texts = text if simple else _cluster_texts(text, clusters)
-        em, natural, total = self.units, self._advances, 0
+        known, total = self._glyphs, 0
         glyphs = []
         for info, position, piece in zip(infos, positions, texts, strict=True):
-            identifier, (x_offset, y_offset, advance, _) = info.codepoint, position.position
-            total += advance
-            width = natural[identifier] / em
-            glyphs.append(Glyph(identifier, piece, advance / em, width, x_offset / em, y_offset / em))
-        return Word(text, self, tuple(glyphs), total / em)
+            key = info.codepoint, piece, position.position
+            total += key[2][2]
+            glyphs.append(known.get(key) or self._glyph(*key))
+        return Word(text, self, tuple(glyphs), total / self.units)
+
+    def _glyph(self, identifier: int, text: str, position: tuple[int, int, int, int]) -> Glyph:
+        """A glyph as HarfBuzz placed it; made once, as the same few stand in most words."""
+        em = self.units
+        x_offset, y_offset, advance, _ = position
+        natural = self.natural_width(identifier)
+        glyph = Glyph(identifier, text, advance / em, natural / em, x_offset / em, y_offset / em)
+        if len(self._glyphs) >= CACHE_LIMIT:
+            self._glyphs.clear()
+        self._glyphs[identifier, text, position] = glyph
+        return glyph
+
+
+class KnownWords(dict[str, Word]):
+    """The words of a language in a face by their texts; a word that is not there is shaped when it is asked for.
+
+    When half the limit is full, what it holds becomes the older half, from which words are taken over as they are
+    asked for again: so common words are not shaped anew each time that many rare ones were met.
+
+    Raises:
+        KeyError: the face lacks a character of the text that was asked for.
+    """
+
+    def __init__(self, face: Face, language: str) -> None:
+        self._face, self._language = face, language
+        self._older: dict[str, Word] = {}
+
+    def __missing__(self, text: str) -> Word:
+        if self._face.missing(text) is not None:
+            raise KeyError(text)
+        return self.add(text)
+
+    def add(self, text: str) -> Word:
+        """The word of a text that is not there."""
+        if len(self) >= CACHE_LIMIT // 2:
+            self._older = self.copy()
+            self.clear()
+        word = self[text] = self._older.get(text) or self._face.shape(text, self._language)
+        return word
 
 
 def _is_cut_short(data: bytes) -> bool:
