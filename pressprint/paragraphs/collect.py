@@ -6,11 +6,12 @@ penalty that says what a break there costs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pressprint.fonts import CACHE_LIMIT, Book, Word, cut
+from pressprint.fonts import Book, Word, cut
 from pressprint.fonts.face import RTL
 from pressprint.paragraphs.bidi import is_right_to_left, levels_of
 from pressprint.paragraphs.ideographs import has_ideographs, units_of
@@ -18,8 +19,7 @@ from pressprint.paragraphs.values import Span, TextStyle
 
 Piece = tuple[Word, TextStyle, int]
 
-# A break after a word that ends with a hyphen of its own, as in “pre- and post-war”: readers would drop it.
-SUSPENDED_PENALTY = 200.0
+_HYPHENS = "-‐"
 
 # How far marks stand out into the margin, in parts of their own width, so that edges look straight
 # (Hàn Thế Thành, "Micro-typographic extensions to the TeX typesetting system", 2000).
@@ -35,7 +35,8 @@ class Material:
     `words` holds the pieces of each whole word. `joints` has what holds of a break after a box where that is
     not simply free: its penalty, and the hyphen it shows. `wide` lists words that had to be cut because they
     are wider than the measure. Where text runs from right to left, `levels` holds the embedding level of each
-    piece of each word, and `space_levels` that of the space after the word.
+    piece of each word, and `space_levels` that of the space after the word. `is_plain` tells that each box is a whole
+    word of one piece, and all are of one style and place.
     """
 
     pieces: list[tuple[Piece, ...]] = field(default_factory=list)
@@ -47,6 +48,17 @@ class Material:
     wide: list[str] = field(default_factory=list)
     levels: list[tuple[int, ...]] = field(default_factory=list)
     space_levels: list[int] = field(default_factory=list)
+    is_plain: bool = False
+
+    @classmethod
+    def of_words(cls, words: list[tuple[Piece, ...]], glue: list[float], *, is_plain: bool) -> Material:
+        """Words that spaces part, each as one box."""
+        widths = [pieces[0][0].width * pieces[0][1].size if len(pieces) == 1 else width_of(pieces) for pieces in words]
+        material = cls(words, widths, glue, words, list(range(len(words))), is_plain=is_plain)
+        for box, pieces in enumerate(words):
+            if pieces[-1][0].text[-1] in _HYPHENS:
+                material.joints[box] = SUSPENDED
+        return material
 
     def open_word(self, pieces: tuple[Piece, ...]) -> None:
         """Begins a word; the boxes that follow belong to it."""
@@ -55,21 +67,32 @@ class Material:
     def add(self, pieces: tuple[Piece, ...], glue: float, penalty: float = 0.0, hyphen: Word | None = None) -> None:
         """A further box of the word that was opened last; `hyphen` is what a break after it shows."""
         last, style, _ = pieces[-1]
-        ends_in_hyphen = last.text[-1] in "-‐"
-        if penalty or hyphen or ends_in_hyphen:
-            if ends_in_hyphen and glue > 0:
-                penalty = SUSPENDED_PENALTY
+        ends_in_hyphen = last.text[-1] in _HYPHENS
+        if ends_in_hyphen and glue > 0:
+            self.joints[len(self.pieces)] = SUSPENDED
+        elif penalty or hyphen or ends_in_hyphen:
             width = hyphen.width * style.size if hyphen else 0.0
-            shown = hyphen is not None or (glue == 0.0 and ends_in_hyphen)
-            self.joints[len(self.pieces)] = Joint(penalty, width, shown, hyphen)
+            self.joints[len(self.pieces)] = Joint(penalty, width, hyphen is not None or ends_in_hyphen, hyphen)
         self.pieces.append(pieces)
-        self.widths.append(last.width * style.size if len(pieces) == 1 else width_of(pieces))
+        self.widths.append(width_of(pieces))
         self.glue.append(glue)
         self.word_of.append(len(self.words) - 1)
 
+    def copy(self, other: Material, first: int, last: int) -> None:
+        """Adds the words `first` to `last` (exclusive) of another material as they are there."""
+        start, end = bisect_left(other.word_of, first), bisect_left(other.word_of, last)
+        box, word = len(self.pieces) - start, len(self.words) - first
+        self.words += other.words[first:last]
+        self.pieces += other.pieces[start:end]
+        self.widths += other.widths[start:end]
+        self.glue += other.glue[start:end]
+        self.word_of += [number + word for number in other.word_of[start:end]]
+        self.joints.update((place + box, joint) for place, joint in other.joints.items() if start <= place < end)
+
     def text(self, number: int) -> str:
         """A whole word as text."""
-        return "".join([word.text for word, _, _ in self.words[number]])
+        pieces = self.words[number]
+        return pieces[0][0].text if len(pieces) == 1 else "".join([word.text for word, _, _ in pieces])
 
     def hangs(self) -> tuple[list[float], list[float]]:
         """By how much each box may hang out to the left, and to the right, where a line begins or ends with it.
@@ -79,11 +102,14 @@ class Material:
         if self.levels:
             nothing = [0.0] * len(self.pieces)
             return nothing, nothing
-        left = [_hangs(pieces[0][0])[0] * pieces[0][1].size for pieces in self.pieces]
-        right = [_hangs(pieces[-1][0])[1] * pieces[-1][1].size for pieces in self.pieces]
-        for box, joint in self.joints.items():
+        marks = _HANG_LEFT
+        left = [_hang_left(*box[0]) if box[0][0].text[0] in marks else 0.0 for box in self.pieces]
+        marks = _HANG_RIGHT
+        right = [_hang_right(*box[-1]) if box[-1][0].text[-1] in marks else 0.0 for box in self.pieces]
+        for number, joint in self.joints.items():
             if joint.hyphen:
-                right[box] = _hangs(joint.hyphen)[1] * self.pieces[box][-1][1].size
+                _, style, node = self.pieces[number][-1]
+                right[number] = _hang_right(joint.hyphen, style, node)
         return left, right
 
 
@@ -100,21 +126,18 @@ class Joint(NamedTuple):
 
 
 FREE = Joint(0.0, 0.0, False, None)
+# A break after a word that ends with a hyphen of its own, as in “pre- and post-war”: readers would drop it.
+SUSPENDED = Joint(200.0, 0.0, False, None)
 
 
-_known_hangs: dict[Word, tuple[float, float]] = {}
+def _hang_left(word: Word, style: TextStyle, node: int) -> float:
+    """By how much the mark that a piece begins with stands out into the margin."""
+    return _HANG_LEFT[word.text[0]] * word.glyphs[0].advance * style.size
 
 
-def _hangs(word: Word) -> tuple[float, float]:
-    """By how much a word's first and last mark may hang into the margins, in em."""
-    hangs = _known_hangs.get(word)
-    if hangs is None:
-        if len(_known_hangs) >= CACHE_LIMIT:
-            _known_hangs.clear()
-        first, last = word.glyphs[0], word.glyphs[-1]
-        left = _HANG_LEFT.get(word.text[0], 0.0) * first.advance
-        hangs = _known_hangs[word] = left, _HANG_RIGHT.get(word.text[-1], 0.0) * last.advance
-    return hangs
+def _hang_right(word: Word, style: TextStyle, node: int) -> float:
+    """By how much the mark that a piece ends with stands out into the margin."""
+    return _HANG_RIGHT[word.text[-1]] * word.glyphs[-1].advance * style.size
 
 
 def width_of(pieces: Iterable[Piece]) -> float:
@@ -134,60 +157,79 @@ def collect(
         SettingError: a character that no face has.
     """
     result = []
-    for words in _forced_lines(spans):
-        text = " ".join("".join(text for text, _ in parts) for parts in words)
+    for parts in _forced_lines(spans):
+        text = "".join([text for text, _ in parts])
         if right_to_left or is_right_to_left(text):
-            result.append(_bidi_material(words, text, book, language, measure, base=int(right_to_left)))
+            result.append(_bidi_material(_words(parts), book, language, measure, base=int(right_to_left)))
+        elif has_ideographs(text):
+            result.append(_ideographic_material(_words(parts), book, language, measure))
         else:
-            result.append(_material(words, book, language, measure))
+            result.append(_material(parts, book, language, measure))
     return result
 
 
-_Parts = list[tuple[str, Span]]
-_Words = list[_Parts]
+_Part = tuple[str, Span]
+_Words = list[list[_Part]]
 
 
-def _forced_lines(spans: Iterable[Span]) -> Iterator[_Words]:
-    """Words, each as its pieces of one style, in a list for each forced line."""
-    words: _Words = []
-    open_word = False
+def _forced_lines(spans: Iterable[Span]) -> Iterator[list[_Part]]:
+    """The text of each forced line, as its parts of one style."""
+    parts: list[_Part] = []
     for span in spans:
-        first_line = True
-        for line in span.text.split("\n"):
-            if not first_line:
-                yield words
-                words, open_word = [], False
-            first_line = False
-            # Only these spaces part words: str.split() would break at no-break spaces, too.
-            for number, text in enumerate(line.split(" ")):
-                open_word = open_word and number == 0
-                if text:
-                    if open_word:
-                        words[-1].append((text, span))
-                    else:
-                        words.append([(text, span)])
-                    open_word = True
-    if words:
-        yield words
+        first, *others = span.text.split("\n")
+        parts.append((first, span))
+        for text in others:
+            yield parts
+            parts = [(text, span)]
+    if parts:
+        yield parts
 
 
-def _material(words: _Words, book: Book, language: str, measure: float) -> Material:
+def _split(parts: Iterable[_Part]) -> Iterator[tuple[list[str], Span, bool]]:
+    """The words of each part, and whether the first of them goes on with the last word of the part before.
+
+    Only plain spaces part words: str.split() would break at no-break spaces, too.
+    """
+    is_open = False
+    for text, span in parts:
+        texts = text.split(" ")
+        goes_on = is_open and texts[0] != ""
+        is_open = texts[-1] != "" or (is_open and not text)
+        yield [text for text in texts if text] if "" in texts else texts, span, goes_on
+
+
+def _words(parts: Iterable[_Part]) -> _Words:
+    """Words, each as its parts of one style."""
+    words: _Words = []
+    for texts, span, goes_on in _split(parts):
+        made = [[(text, span)] for text in texts]
+        if goes_on:
+            words[-1] += made.pop(0)
+        words += made
+    return words
+
+
+def _material(parts: Sequence[_Part], book: Book, language: str, measure: float) -> Material:
+    """The material of words that spaces part."""
+    words: list[tuple[Piece, ...]] = []
+    glue: list[float] = []
+    for texts, span, goes_on in _split(parts):
+        style, node = span.style, span.node
+        made = [
+            ((shaped[0], style, node),) if len(shaped) == 1 else tuple([(word, style, node) for word in shaped])
+            for shaped in book.each(texts, style.face, span.language or language)
+        ]
+        if goes_on:
+            words[-1] += made.pop(0)
+            glue.pop()
+        words += made
+        glue += [style.face.space.width * style.size] * len(texts)
+    is_plain = len(parts) == 1 and all(len(pieces) == 1 and pieces[0][0].face is style.face for pieces in words)
+    material = Material.of_words(words, glue, is_plain=is_plain)
+    if not words or max(material.widths) <= measure:
+        return material
     material = Material()
-    for parts in words:
-        if any(has_ideographs(text) for text, _ in parts):
-            _add_ideographs(material, parts, book, language)
-            continue
-        if len(parts) == 1:
-            text, span = parts[0]
-            shaped = book.words(text, span.style.face, span.language or language)
-            style, node = span.style, span.node
-            pieces = ((shaped[0], style, node),) if len(shaped) == 1 else tuple([(w, style, node) for w in shaped])
-        else:
-            pieces = tuple(
-                (word, span.style, span.node)
-                for text, span in parts
-                for word in book.words(text, span.style.face, span.language or language)
-            )
+    for pieces in words:
         _add_word(material, pieces, measure)
     return material
 
@@ -203,23 +245,41 @@ def _add_word(material: Material, pieces: tuple[Piece, ...], measure: float) -> 
         add_narrow(material, [pieces], space, measure)
 
 
-def _add_ideographs(material: Material, parts: _Parts, book: Book, language: str) -> None:
+def _ideographic_material(words: _Words, book: Book, language: str, measure: float) -> Material:
+    """The material of words of which some hold text without spaces."""
+    material = Material()
+    for parts in words:
+        if has_ideographs("".join([text for text, _ in parts])):
+            _add_ideographs(material, parts, book, language)
+        else:
+            _add_word(material, _shaped(parts, book, language), measure)
+    return material
+
+
+def _shaped(parts: list[_Part], book: Book, language: str) -> tuple[Piece, ...]:
+    """The pieces of a word."""
+    return tuple(
+        (word, span.style, span.node)
+        for text, span in parts
+        for word in book.words(text, span.style.face, span.language or language)
+    )
+
+
+def _add_ideographs(material: Material, parts: list[_Part], book: Book, language: str) -> None:
     """Adds a text without spaces as units between which a line may break; each is a word of its own."""
     last = len(parts) - 1
     for number, (text, span) in enumerate(parts):
-        units = units_of(text)
-        for unit in units:
-            pieces = tuple(
-                (word, span.style, span.node) for word in book.words(unit, span.style.face, span.language or language)
-            )
+        for unit in units_of(text):
+            pieces = _shaped([(unit, span)], book, language)
             material.open_word(pieces)
             material.add(pieces, 0.0)
         if number == last:
             material.glue[-1] = span.style.face.space.width * span.style.size
 
 
-def _bidi_material(words: _Words, text: str, book: Book, language: str, measure: float, *, base: int) -> Material:
+def _bidi_material(words: _Words, book: Book, language: str, measure: float, *, base: int) -> Material:
     """Material in which each piece runs in one direction and knows its embedding level."""
+    text = " ".join(["".join([text for text, _ in parts]) for parts in words])
     levels = levels_of(text, base=base)
     material = Material()
     at = 0
@@ -276,5 +336,5 @@ def _cut_to(pieces: tuple[Piece, ...], measure: float) -> list[tuple[Piece, ...]
                 width = 0.0
             width += glyph.advance * style.size
             done += len(glyph.text)
-        result += [((part, style, node),) for part in cut(word, [*ends, len(word.text)])]
+        result += [((part, style, node),) for part in cut(word, (*ends, len(word.text)))]
     return result

@@ -18,7 +18,10 @@ def finalize(material: Material, broken: list[Broken]) -> Iterator[Line]:
 
 
 def _line(material: Material, line: Broken) -> Line:
-    maker = _LineMaker(line, _spacing(material, line) if line.spaced else 0.0)
+    spacing = _spacing(material, line) if line.spaced else 0.0
+    if material.is_plain:
+        return _plain_line(material, line, spacing)
+    maker = _LineMaker(line, spacing)
     if material.levels:
         return _bidi_line(maker, material, line)
     box = line.start
@@ -28,6 +31,17 @@ def _line(material: Material, line: Broken) -> Line:
             box += 1
         _add_word(maker, material, word, first, box)
     return maker.line()
+
+
+def _plain_line(material: Material, line: Broken, spacing: float) -> Line:
+    """A line of whole words of one style."""
+    _, style, node = material.pieces[line.start][0]
+    words = tuple([pieces[0][0] for pieces in material.pieces[line.start : line.end]])
+    gaps = material.glue[0] * line.ratio * (len(words) - 1)
+    letters = spacing * sum([len(word.glyphs) - 1 for word in words]) if spacing else 0.0
+    width = (sum(material.widths[line.start : line.end]) + letters + gaps) * line.scale
+    segment = Segment(words, style, node, -line.hang, width, space_after=True)
+    return Line((segment,), width - line.hang, line.scale, line.ratio, spacing, line.short)
 
 
 def _bidi_line(maker: _LineMaker, material: Material, line: Broken) -> Line:
