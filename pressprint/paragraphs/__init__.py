@@ -10,7 +10,7 @@ from pressprint.fonts import Book
 from pressprint.paragraphs.collect import Material, collect
 from pressprint.paragraphs.divide import Divider, divided
 from pressprint.paragraphs.finalize import finalize
-from pressprint.paragraphs.justify import break_justified
+from pressprint.paragraphs.justify import Justifier
 from pressprint.paragraphs.ragged import break_ragged
 from pressprint.paragraphs.values import Broken, Line, Segment, Shape, Span, TextStyle
 
@@ -70,14 +70,16 @@ def set_paragraph(
 def _climbed(material: Material, shape: Shape, divider: Divider) -> tuple[Material, list[Broken]]:
     """The lines of the first step of the ladder that leaves none too loose, or else of the last step."""
     if 0.0 in material.glue:
-        return material, break_justified(material, shape, _IDEOGRAPHIC_SPACING).lines
+        return material, Justifier(material).fit(shape, _IDEOGRAPHIC_SPACING).lines
     whole, loosest = material, inf
+    justifier = Justifier(material)
     for step in _LADDER:
         if step.hyphenate and (not shape.hyphenate or loosest <= divider.loosest_undivided):
             break
         if step.divide:
             material = divided(whole, divider, shape.measure, hyphenate=step.hyphenate)
-        fit = break_justified(material, shape, step.spacing)
+            justifier = Justifier(material)
+        fit = justifier.fit(shape, step.spacing)
         loosest = fit.loosest
         if fit.loosest <= shape.loosest:
             break

@@ -25,6 +25,7 @@ STRETCH = 0.45
 LOOSEST = 2.0
 SHORT_DEMERITS = 1e6
 LINE_PENALTY = 10.0
+LEAST_DEMERITS = LINE_PENALTY * LINE_PENALTY
 # What it costs to use up the letters' elasticity, and the letter-spacing: little beside a space that is off.
 SCALE_BADNESS = 10.0
 SPACING_BADNESS = 25.0
@@ -38,6 +39,10 @@ RUNT_EM = 2.4  # a last line shorter than this is a runt
 RUNT_DEMERITS = 1e6
 NEARLY_FULL = 0.965  # a last line longer than this fills the measure, and looks like any other line
 NEARLY_FULL_DEMERITS = 4000.0
+# A first search leaves out what is looser than this. As such a line has more demerits than any paragraph that the
+# search finds (see `_Search.path`), what it finds is the best of all; else the whole is searched.
+QUICK_LOOSEST = 1.6
+QUICK_DEMERITS = (LINE_PENALTY + 100 * ((QUICK_LOOSEST - 1) / STRETCH) ** 3) ** 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,84 +56,93 @@ class Fit:
     loosest: float
 
 
-def break_justified(material: Material, shape: Shape, spacing: float) -> Fit:
-    """The best lines that fill the measure. Letters may be spaced by the share `spacing` of their width."""
-    if sum(material.widths) + sum(material.glue[:-1]) <= shape.measure:
-        return Fit([Broken(0, len(material.widths))], 1.0)
-    search = _Search(material, shape, spacing)
-    return search.fit(search.path(LOOSEST) or search.path(inf))
+class Justifier:
+    """The sums over a paragraph's boxes and glue, made once for all that is tried with them."""
 
-
-class _Search:
-    """The sums over a paragraph's boxes and glue, and what its lines may give."""
-
-    def __init__(self, material: Material, shape: Shape, spacing: float) -> None:
-        self.measure, self.spacing = shape.measure, spacing
+    def __init__(self, material: Material) -> None:
         self.count = len(material.widths)
         # Widths of boxes and of glue before each box.
         self.boxes = [0.0, *accumulate(material.widths)]
         self.spaces = [0.0, *accumulate(material.glue)]
         self.hang_left, self.hang_right = material.hangs()
         self.joints = material.joints
-        self.low, self.high = 1 - shape.elasticity, 1 + shape.elasticity
-        self.elasticity = shape.elasticity or 1.0
         self.em = material.pieces[0][0][1].size
 
-    def path(self, loosest: float) -> list[tuple[int, int]]:
-        """The best lines as ranges of boxes, or nothing if some line's spaces would be over `loosest`."""
-        count, boxes, spaces, measure = self.count, self.boxes, self.spaces, self.measure
-        hang_left, hang_right, joints = self.hang_left, self.hang_right, self.joints
-        tightest = measure / self.low
-        widest = measure / (self.high * (1 + self.spacing))
-        factor = 0.0 if loosest == inf else loosest
-        reach = [boxes[j + 1] + factor * spaces[j] for j in range(count)]
-        demerits = [inf] * (count + 1)
-        demerits[0] = 0.0
-        origin = [0] * (count + 1)
-        ratios = [1.0] * (count + 1)
+    def fit(self, shape: Shape, spacing: float) -> Fit:
+        """The best lines that fill the measure. Letters may be spaced by the share `spacing` of their width."""
+        if self.boxes[-1] + self.spaces[-2] <= shape.measure:
+            return Fit([Broken(0, self.count)], 1.0)
+        search = _Search(self, shape, spacing)
+        return search.fit(search.path(QUICK_LOOSEST, QUICK_DEMERITS) or search.path(LOOSEST) or search.path(inf))
+
+
+class _Search:
+    """A search for lines of a measure that may give so much."""
+
+    def __init__(self, sums: Justifier, shape: Shape, spacing: float) -> None:
+        self.sums, self.measure, self.spacing = sums, shape.measure, spacing
+        self.low, self.high = 1 - shape.elasticity, 1 + shape.elasticity
+        self.elasticity = shape.elasticity or 1.0
+        self.tightest = shape.measure / self.low
+        self.widest = shape.measure / (self.high * (1 + spacing))
+
+    def path(self, loosest: float, limit: float = inf) -> list[tuple[int, int]]:  # noqa: C901 -- see below
+        """The best lines as ranges of boxes.
+
+        There are none if some line's spaces would be over `loosest`, or all demerits together over `limit`. What a
+        line costs is worked out in the loop itself: here most of the time goes that a paragraph takes.
+        """
+        sums, measure, low, high = self.sums, self.measure, self.low, self.high
+        boxes, spaces, joints, hang_right = sums.boxes, sums.spaces, sums.joints, sums.hang_right
+        count, last = sums.count, sums.count - 1
+        reach = [box + loosest * space for box, space in zip(boxes[1:], spaces, strict=False)] if loosest < inf else []
+        demerits = [0.0] + [limit] * count
+        origin, ratios = [0] * (count + 1), [1.0] * (count + 1)
         for start in range(count):
             before = demerits[start]
-            if before == inf:
+            if before >= limit:
                 continue
-            box, space, left = boxes[start], spaces[start], hang_left[start]
-            end = bisect_left(reach, widest + box + factor * space, start) if factor else start
-            end = min(max(end - 1, start), count - 1)
-            while end < count:
-                joint = joints.get(end, FREE)
-                room = left + hang_right[end] - joint.width
+            box, space, left, neighbour = boxes[start], spaces[start], sums.hang_left[start], ratios[start]
+            slack = NEIGHBOUR_SLACK if start else inf
+            after_hyphen = start > 0 and self._shows_hyphen(start - 1)
+            first = bisect_left(reach, self.widest + box + loosest * space, start) - 1 if reach else start
+            for end in range(min(max(first, start), last), count):
+                if before + LEAST_DEMERITS >= demerits[end + 1]:
+                    continue
+                joint = joints.get(end)
+                room = left + hang_right[end] - joint.width if joint else left + hang_right[end]
                 width, gaps = boxes[end + 1] - box, spaces[end] - space
-                if width + (1 - SHRINK) * gaps > tightest + room and end > start:
+                if width + (1 - SHRINK) * gaps > self.tightest + room and end > start:
                     break
-                cost, ratio = self._demerits(width, gaps, measure + room, end, loosest)
-                if cost < inf:
-                    cost += before + joint.penalty * joint.penalty + self._between(start, end, ratio, ratios, origin)
-                    if cost < demerits[end + 1]:
-                        demerits[end + 1], origin[end + 1], ratios[end + 1] = cost, start, ratio
-                end += 1
-        return _path_to(origin, count) if demerits[count] < inf else []
-
-    def _demerits(self, width: float, gaps: float, measure: float, end: int, loosest: float) -> tuple[float, float]:
-        """What a line costs by itself, and the ratio of its spaces."""
-        natural = width + gaps
-        if end + 1 == self.count and natural <= measure * NEARLY_FULL:
-            runt = RUNT_DEMERITS if natural < RUNT_EM * self.em else 0.0
-            return LINE_PENALTY * LINE_PENALTY + runt, 1.0
-        scale, spaced, ratio = self._give(width, gaps, measure)
-        if ratio > LOOSEST:
-            return (inf if loosest < inf else SHORT_DEMERITS * (2 - natural / measure)), 1.0
-        give = (scale - 1) / self.elasticity
-        value = LINE_PENALTY + SCALE_BADNESS * give * give
-        if ratio > 1:
-            over = (ratio - 1) / STRETCH
-            value += 100 * over * over * over
-        else:
-            short = (1 - ratio) / SHRINK
-            value += 100 * short * short * short
-        if spaced:
-            share = spaced / self.spacing
-            value += SPACING_BADNESS * share * share
-        full = NEARLY_FULL_DEMERITS if end + 1 == self.count else 0.0
-        return value * value + full, ratio
+                natural, line = width + gaps, measure + room
+                if end == last and natural <= line * NEARLY_FULL:
+                    ratio, cost = 1.0, LEAST_DEMERITS + (RUNT_DEMERITS if natural < RUNT_EM * sums.em else 0.0)
+                else:
+                    scale, spaced, ratio = line / natural, 0.0, 1.0
+                    if not low <= scale <= high:
+                        scale, spaced, ratio = self._give(width, gaps, line)
+                    if ratio <= LOOSEST:
+                        give = (scale - 1) / self.elasticity
+                        off = (ratio - 1) / STRETCH if ratio > 1 else (1 - ratio) / SHRINK
+                        value = LINE_PENALTY + SCALE_BADNESS * give * give + 100 * off * off * off
+                        if spaced:
+                            value += SPACING_BADNESS * (spaced / self.spacing) ** 2
+                        cost = value * value + (NEARLY_FULL_DEMERITS if end == last else 0.0)
+                    elif loosest == inf:
+                        ratio, cost = 1.0, SHORT_DEMERITS * (2 - natural / line)
+                    else:
+                        continue
+                cost += before
+                if joint:
+                    cost += joint.penalty * joint.penalty
+                if after_hyphen:
+                    cost += self._hyphen_demerits(origin[start], end)
+                differs = abs(ratio - neighbour) - slack
+                if differs > 0 and end < last:
+                    cost += NEIGHBOUR_DEMERITS * differs
+                if cost < demerits[end + 1]:
+                    demerits[end + 1], origin[end + 1], ratios[end + 1] = cost, start, ratio
+        return _path_to(origin, count) if demerits[count] < limit else []
 
     def _give(self, width: float, gaps: float, measure: float) -> tuple[float, float, float]:
         """The letters' scale, the share by which they are spaced, and the ratio of the spaces that fill a measure.
@@ -144,42 +158,34 @@ class _Search:
         rest = room - width * (1 + spaced)
         return self.high, spaced, rest / gaps if gaps else 1.0 if rest < 0.01 else inf
 
-    def _between(self, start: int, end: int, ratio: float, ratios: list[float], origin: list[int]) -> float:
-        """What a line costs for what stands before it: another tightness, hyphens one under the other."""
-        if start == 0:
+    def _hyphen_demerits(self, before: int, end: int) -> float:
+        """What a line costs whose predecessor, which begins at the box `before`, ends in a hyphen."""
+        if end + 1 == self.sums.count:
+            return LAST_HYPHEN_DEMERITS
+        if not self._shows_hyphen(end):
             return 0.0
-        cost = 0.0
-        last = end + 1 == self.count
-        differs = abs(ratio - ratios[start]) - NEIGHBOUR_SLACK
-        if differs > 0 and not last:
-            cost += NEIGHBOUR_DEMERITS * differs
-        if self._shows_hyphen(start - 1):
-            if last:
-                cost += LAST_HYPHEN_DEMERITS
-            elif self._shows_hyphen(end):
-                before = origin[start]
-                ladder = before and self._shows_hyphen(before - 1)
-                cost += LADDER_DEMERITS if ladder else DOUBLE_HYPHEN_DEMERITS
-        return cost
+        return LADDER_DEMERITS if before and self._shows_hyphen(before - 1) else DOUBLE_HYPHEN_DEMERITS
 
     def _shows_hyphen(self, box: int) -> bool:
-        return box in self.joints and self.joints[box].shows_hyphen
+        return box in self.sums.joints and self.sums.joints[box].shows_hyphen
 
     def fit(self, path: list[tuple[int, int]]) -> Fit:
         """The lines with their scale, spacing and spaces."""
+        sums = self.sums
         lines = [self._fitted(start, end) for start, end in path]
         start, end = path[-1]
-        width = self.boxes[end] - self.boxes[start] + self.spaces[end - 1] - self.spaces[start]
-        runt = len(lines) > 1 and width < RUNT_EM * self.em
-        loosest = max(inf if line.short else line.ratio for line in lines)
+        width = sums.boxes[end] - sums.boxes[start] + sums.spaces[end - 1] - sums.spaces[start]
+        runt = len(lines) > 1 and width < RUNT_EM * sums.em
+        loosest = max([inf if line.short else line.ratio for line in lines])
         return Fit(lines, inf if runt else loosest)
 
     def _fitted(self, start: int, end: int) -> Broken:
-        left = self.hang_left[start]
-        measure = self.measure + left + self.hang_right[end - 1]
-        width = self.boxes[end] - self.boxes[start] + self.joints.get(end - 1, FREE).width
-        gaps = self.spaces[end - 1] - self.spaces[start]
-        if end == self.count and width + gaps <= measure * NEARLY_FULL:
+        sums = self.sums
+        left = sums.hang_left[start]
+        measure = self.measure + left + sums.hang_right[end - 1]
+        width = sums.boxes[end] - sums.boxes[start] + sums.joints.get(end - 1, FREE).width
+        gaps = sums.spaces[end - 1] - sums.spaces[start]
+        if end == sums.count and width + gaps <= measure * NEARLY_FULL:
             return Broken(start, end, hang=left)
         scale, spaced, ratio = self._give(width, gaps, measure)
         if ratio > LOOSEST:

@@ -188,7 +188,7 @@ def test_work_is_linear_in_length() -> None:
     from pressprint.paragraphs import justify as module
 
     counts = []
-    original = module._Search._demerits
+    original = module._Search._give
     for times in (10, 40):
         calls = 0
 
@@ -197,10 +197,10 @@ def test_work_is_linear_in_length() -> None:
             calls += 1
             return original(*arguments)  # type: ignore[arg-type]
 
-        module._Search._demerits = counted  # type: ignore[method-assign, assignment]
+        module._Search._give = counted  # type: ignore[method-assign, assignment]
         try:
             set_lines(" ".join([PROSE] * times), 300)
         finally:
-            module._Search._demerits = original  # type: ignore[method-assign]
+            module._Search._give = original  # type: ignore[method-assign]
         counts.append(calls)
     assert counts[1] < 5 * counts[0]
