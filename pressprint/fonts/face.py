@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import combining
@@ -54,7 +55,8 @@ class Word:
     width: float
 
 
-def cut(word: Word, ends: Sequence[int]) -> list[Word]:
+@lru_cache(maxsize=CACHE_LIMIT)
+def cut(word: Word, ends: tuple[int, ...]) -> tuple[Word, ...]:
     """A word in parts that end at the given numbers of characters, the last one being all of them.
 
     A part's glyphs are the word's own, so the parts are together as wide as the word. An end inside a
@@ -75,7 +77,7 @@ def cut(word: Word, ends: Sequence[int]) -> list[Word]:
             parts.append(Word(text, word.face, tuple(glyphs), sum(g.advance for g in glyphs)))
             glyphs, start = [], done
             remaining.pop(0)
-    return parts
+    return tuple(parts)
 
 
 def joined(words: Sequence[Word]) -> Word:
@@ -200,8 +202,8 @@ class Face:
 class KnownWords(dict[str, Word]):
     """The words of a language in a face by their texts; a word that is not there is shaped when it is asked for.
 
-    When half the limit is full, what it holds becomes the older half, from which words are taken over as they are
-    asked for again: so common words are not shaped anew each time that many rare ones were met.
+    When it is full, its words become the older ones, from which they are taken over as they are asked for again: so
+    common words are not shaped anew each time that many rare ones were met.
 
     Raises:
         KeyError: the face lacks a character of the text that was asked for.
@@ -218,7 +220,7 @@ class KnownWords(dict[str, Word]):
 
     def add(self, text: str) -> Word:
         """The word of a text that is not there."""
-        if len(self) >= CACHE_LIMIT // 2:
+        if len(self) >= CACHE_LIMIT:
             self._older = self.copy()
             self.clear()
         word = self[text] = self._older.get(text) or self._face.shape(text, self._language)

@@ -7,13 +7,14 @@ what spoils copied text, and each shows a fragment that has to be told whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from pressprint.fonts import cut
 from pressprint.languages import code_of
-from pressprint.paragraphs.collect import FREE, Material, Piece, add_narrow, width_of
+from pressprint.paragraphs.collect import Material, Piece, add_narrow, width_of
 from pressprint.paragraphs.ideographs import has_hangul, units_of
 from pressprint.text import hyphen_points
 
@@ -43,6 +44,11 @@ _EMAIL = re.compile(r"\w@\w")
 _WEB_BREAK = re.compile(r"(?<=/)(?=[^/])|(?<=[^/.:])(?=[.?#](?!$))|(?<=[_=&-])(?=[^/\s])")
 
 
+# After how many characters of a word a break may stand, at which penalty, and whether it adds a hyphen.
+Break = tuple[int, float, bool]
+Breaks = tuple[Break, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Divider:
     """What is known of dividing in a language: its tag, and words that are names and never divided."""
@@ -60,41 +66,47 @@ class Divider:
         """What a break that adds a hyphen costs."""
         return HYPHEN_PENALTY if code_of(self.tag) in _SHORT_WORDS else HYPHEN_PENALTY_LONG_WORDS
 
-    def breaks(self, text: str, *, hyphenate: bool) -> list[tuple[int, float, bool]]:
-        """Where a word may be divided: after how many characters, at which penalty, whether with a hyphen."""
-        if len(text) < _SHORTEST_DIVIDED and not has_hangul(text):
-            return []
-        if text.isalpha() and not has_hangul(text):
-            return self._hyphens(text) if hyphenate else []
-        if _EMAIL.search(text):
-            return []
-        if has_hangul(text):
-            ends = list(accumulate(len(unit) for unit in units_of(text)))
-            return [(end, EXPLICIT_PENALTY, False) for end in ends[:-1]]
-        if _WEB.search(text):
-            found = [(match.start(), ADDRESS_PENALTY, False) for match in _WEB_BREAK.finditer(text)]
-        else:
-            found = [(match.start(), EXPLICIT_PENALTY, False) for match in _EXPLICIT.finditer(text)]
-            if hyphenate and not found:
-                return self._hyphens(text)
-        return _without_stubs(found, len(text))
+    def breaks(self, text: str, *, hyphenate: bool) -> Breaks:
+        """Where a word may be divided."""
+        found, may_be_hyphenated = _own_breaks(text)
+        return self._hyphens(text) if hyphenate and may_be_hyphenated else found
 
-    def _hyphens(self, text: str) -> list[tuple[int, float, bool]]:
+    def _hyphens(self, text: str) -> Breaks:
         if text.strip(".,;:!?()«»“”„’\u00a0\u202f") in self.names:
-            return []
+            return ()
         penalty = self.hyphen_penalty
-        return [(at, penalty, True) for at in hyphen_points(text, self.tag)]
+        return tuple([(at, penalty, True) for at in hyphen_points(text, self.tag)])
 
 
-def _without_stubs(found: list[tuple[int, float, bool]], length: int) -> list[tuple[int, float, bool]]:
+@lru_cache(maxsize=50_000)
+def _own_breaks(text: str) -> tuple[Breaks, bool]:
+    """Where a word may be divided without a hyphen being added, and whether one may be added instead."""
+    if has_hangul(text):
+        ends = [] if _EMAIL.search(text) else list(accumulate(len(unit) for unit in units_of(text)))
+        return tuple((end, EXPLICIT_PENALTY, False) for end in ends[:-1]), False
+    if len(text) < _SHORTEST_DIVIDED:
+        return (), False
+    if text.isalpha():
+        return (), True
+    if _EMAIL.search(text):
+        return (), False
+    if _WEB.search(text):
+        return _without_stubs(
+            [(match.start(), ADDRESS_PENALTY, False) for match in _WEB_BREAK.finditer(text)], text
+        ), False
+    found = [(match.start(), EXPLICIT_PENALTY, False) for match in _EXPLICIT.finditer(text)]
+    return _without_stubs(found, text), not found
+
+
+def _without_stubs(found: Iterable[Break], text: str) -> Breaks:
     """The breaks that leave no part of fewer than three characters."""
-    kept: list[tuple[int, float, bool]] = []
+    kept: list[Break] = []
     before = 0
     for at, penalty, hyphen in found:
-        if at - before >= _SHORTEST_PART and length - at >= _SHORTEST_PART:
+        if at - before >= _SHORTEST_PART and len(text) - at >= _SHORTEST_PART:
             kept.append((at, penalty, hyphen))
             before = at
-    return kept
+    return tuple(kept)
 
 
 def divided(material: Material, divider: Divider, measure: float, *, hyphenate: bool) -> Material:
@@ -104,30 +116,25 @@ def divided(material: Material, divider: Divider, measure: float, *, hyphenate: 
     """
     if material.levels or 0.0 in material.glue:
         return material
+    breaks = [divider.breaks(material.text(number), hyphenate=hyphenate) for number in range(len(material.words))]
     result = Material(wide=material.wide)
-    box = 0
-    for number, pieces in enumerate(material.words):
-        result.open_word(pieces)
-        first = box
-        while box < len(material.word_of) and material.word_of[box] == number:
-            box += 1
-        breaks = divider.breaks(material.text(number), hyphenate=hyphenate)
-        if breaks:
-            _add_divided(result, pieces, breaks, material.glue[box - 1], divider.tag, measure)
-            continue
-        for place in range(first, box):
-            joint = material.joints.get(place, FREE)
-            result.add(material.pieces[place], material.glue[place], joint.penalty, joint.hyphen)
+    done = 0
+    for number, found in enumerate(breaks):
+        if found:
+            result.copy(material, done, number)
+            pieces = material.words[number]
+            space = pieces[-1][1].face.space.width * pieces[-1][1].size
+            result.open_word(pieces)
+            _add_divided(result, pieces, found, space, divider.tag, measure)
+            done = number + 1
+    if not done:
+        return material
+    result.copy(material, done, len(material.words))
     return result
 
 
 def _add_divided(
-    result: Material,
-    pieces: tuple[Piece, ...],
-    breaks: list[tuple[int, float, bool]],
-    space: float,
-    tag: str,
-    measure: float,
+    result: Material, pieces: tuple[Piece, ...], breaks: Breaks, space: float, tag: str, measure: float
 ) -> None:
     fragments = _fragments(pieces, [at for at, _, _ in breaks])
     if any(width_of(fragment) > measure for fragment in fragments):
@@ -136,7 +143,7 @@ def _add_divided(
     costs = {at: (penalty, hyphen) for at, penalty, hyphen in breaks}
     done = 0
     for fragment, _ in pairwise(fragments):
-        done += sum(len(word.text) for word, _, _ in fragment)
+        done += sum([len(word.text) for word, _, _ in fragment])
         penalty, hyphen = costs[done]
         face = fragment[-1][0].face
         result.add(fragment, 0.0, penalty, face.word("-", tag) if hyphen else None)
@@ -151,7 +158,7 @@ def _fragments(pieces: tuple[Piece, ...], ends: list[int]) -> list[tuple[Piece, 
     for word, style, node in pieces:
         after = before + len(word.text)
         inner = [end - before for end in ends if before < end <= after]
-        for part in cut(word, inner if inner and inner[-1] == len(word.text) else [*inner, len(word.text)]):
+        for part in cut(word, tuple(inner) if inner and inner[-1] == len(word.text) else (*inner, len(word.text))):
             current.append((part, style, node))
             before += len(part.text)
             if before in ends:
