@@ -15,7 +15,7 @@ from pressprint.cli.extract import extract
 from pressprint.cli.figures import figures
 from pressprint.cli.fonts import fonts as fonts_command
 from pressprint.cli.verify import verify
-from pressprint.cli.work import changes, check_one, names_a_file, render_one
+from pressprint.cli.work import changes, check_one, names_a_file, render_one, tell
 from pressprint.errors import PressprintError
 from pressprint.layouts import Layout, found, load_layout
 from pressprint.layouts.reference import reference_page
@@ -71,7 +71,7 @@ def render(files: tuple[Path, ...], output: Path | None, layout: str | None, emb
         try:
             target, pdf, warnings = render_one(file, output, chosen, targets, embed_source=embed_source)
         except PressprintError as error:
-            failed += _tell(error)
+            failed += tell(error)
             continue
         for warning in warnings:
             click.echo(f"warning: {warning}", err=True)
@@ -92,7 +92,7 @@ def check(files: tuple[Path, ...], layout: str | None, list_changes: bool, give_
         try:
             checked = check_one(file, chosen)
         except PressprintError as error:
-            failed += _tell(error)
+            failed += tell(error)
             continue
         for warning in checked.warnings:
             click.echo(f"warning: {warning}", err=True)
@@ -126,7 +126,7 @@ def layouts(keys: bool) -> None:
         try:
             description = load_layout(folder).keys.description
         except PressprintError as error:
-            failed += _tell(error)
+            failed += tell(error)
             continue
         click.echo(f"{name}  {folder}")
         if description:
@@ -139,14 +139,8 @@ def _loaded(layout: str | None) -> Layout | None:
     try:
         return load_layout(layout) if layout is not None else None
     except PressprintError as error:
-        sys.exit(_tell(error))
+        sys.exit(tell(error))
 
 
 def _counted(number: int, word: str) -> str:
     return f"{number} {word}" + ("s" if number != 1 else "")
-
-
-def _tell(error: PressprintError) -> int:
-    for problem in error.problems:
-        click.echo(f"error: {problem}", err=True)
-    return 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pressprint.cli.work import tell
 from pressprint.errors import OutputError, PressprintError, Problem
 from pressprint.pdf import write_whole
 from pressprint.readers import embedded_release, read
@@ -36,7 +37,5 @@ def extract(file: Path, output: Path | None) -> None:
             raise OutputError(Problem("is no name for a release; give one that ends in .json", str(output)))
         write_whole(output, text.encode())
     except PressprintError as error:
-        for problem in error.problems:
-            click.echo(f"error: {problem}", err=True)
-        sys.exit(1)
+        sys.exit(tell(error))
     click.echo(output)

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from pressprint.cli.work import tell
 from pressprint.errors import PressprintError, SettingError
 from pressprint.fonts import Book, Face, open_book
 from pressprint.fonts.find import FontFile, package_for
@@ -34,9 +35,7 @@ def fonts(layout: str) -> None:
         style = loaded.style("body")
         face = book.face(style.family, style.face)
     except PressprintError as error:
-        for problem in error.problems:
-            click.echo(f"error: {problem}", err=True)
-        sys.exit(1)
+        sys.exit(tell(error))
     width = max(len(script.name) for script in SCRIPTS)
     for script in SCRIPTS:
         click.echo(f"{script.name:<{width}}  {_served(script, book, face)}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pressprint.cli.work import tell
 from pressprint.errors import PressprintError
 
 if TYPE_CHECKING:
@@ -33,9 +34,7 @@ def verify(files: tuple[Path, ...], as_json: bool, list_unchecked: bool) -> None
         try:
             reports.append(verified(file))
         except PressprintError as error:
-            failed = True
-            for problem in error.problems:
-                click.echo(f"error: {problem}", err=True)
+            failed = bool(tell(error))
     if as_json:
         told = [{**asdict(report), "passed": report.passed} for report in reports]
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from pressprint.errors import OutputError, PressprintError, Problem
 from pressprint.layouts import Layout
 from pressprint.pdf import Pdf, is_folder, write_whole
@@ -48,6 +50,13 @@ def changes(made: SetRelease) -> Iterator[str]:
 
 def _spelled(text: str) -> str:
     return text.replace("\u00a0", "[no-break space]").replace("\u202f", "[narrow no-break space]")
+
+
+def tell(error: PressprintError) -> int:
+    """Prints each problem of an error on a line of its own; gives the exit code."""
+    for problem in error.problems:
+        click.echo(f"error: {problem}", err=True)
+    return 1
 
 
 def names_a_file(output: Path) -> bool:
