@@ -188,6 +188,7 @@ ODD = {
     "an address as long as no page": "https://www.lights.example/" + "x" * 300,
     "spaces that do not break": "a\u00a0" * 90,
     "marks only": "— … ·",
+    "letters beyond the first plane": "\U0001d400 x",
     "half a surrogate": "\ud800",
     "both directions": "abc אבג 123",
 }

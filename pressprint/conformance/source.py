@@ -12,6 +12,7 @@ from pressprint.conformance.parts import TROUBLE, get, text
 from pressprint.conformance.report import Finding
 from pressprint.conformance.structure import Node
 from pressprint.errors import PressprintError
+from pressprint.paragraphs.bidi import is_right_to_left
 from pressprint.readers.build import build
 from pressprint.readers.pdf import embedded_release, release_stream
 from pressprint.readers.tree import read_json
@@ -38,6 +39,8 @@ def check(file: Opened) -> Iterator[Finding]:
     if languages.language(release.language).direction == "rtl":
         file.skipped.append(f"{_RULE}: the text runs from right to left")
         return
+    if any(is_right_to_left(words) for _, words in (*_body(release), *_others(release))):
+        file.skipped.append(f"{_RULE}: the passages that run from right to left")
     shown = folded("".join(page_text(root, file) for root in file.structure.roots))
     # Typography that is not of the rules' making is kept by "verbatim"; letters and figures are the same in both.
     yield from _compare(prepare(release, verbatim=release.typography == "verbatim").release, shown)
@@ -65,6 +68,8 @@ def folded(words: str) -> str:
 def _compare(release: Release, shown: str) -> Iterator[Finding]:
     at = 0
     for place, words in _body(release):
+        if is_right_to_left(words):
+            continue
         piece = folded(words)
         found = shown.find(piece, at)
         if found >= 0:
@@ -75,7 +80,7 @@ def _compare(release: Release, shown: str) -> Iterator[Finding]:
         else:
             yield _missing(place, words)
     for place, words in _others(release):
-        if folded(words) not in shown:
+        if folded(words) not in shown and not is_right_to_left(words):
             yield _missing(place, words)
 
 

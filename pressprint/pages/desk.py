@@ -161,7 +161,11 @@ class Desk:
                 yield from self._spans(part.content, role, *self._within(part, node, look))
 
     def _within(self, part: Strong | Emphasis | Foreign | Link, node: int, look: _Look) -> tuple[int, _Look]:
-        """The element of a part of inline text, and how the text in it looks."""
+        """The element of a part of inline text, and how the text in it looks. Blanks are part of what is around."""
+        if not plain(part.content).strip():
+            if isinstance(part, Link):
+                self.warnings.append(Problem(f"the link to {quoted(part.href)} has no words and is set without it"))
+            return node, look
         match part:
             case Strong():
                 return self.element("Strong", node), look._replace(strong=True)
@@ -195,7 +199,10 @@ class Desk:
         return None if self.country else tel(number, main_region(self.release.language))
 
     def lines(self, spans: Sequence[Span] | Iterator[Span], shape: Shape) -> tuple[Line, ...]:
-        """Text broken into lines; a word wider than the measure is noted as a warning."""
+        """Text broken into lines, none where it is nothing but blanks; a word wider than the measure is noted."""
+        spans = list(spans)
+        if not any(span.text.strip() for span in spans):
+            return ()
         result: SetParagraph = set_paragraph(spans, shape, self.book, self.divider, right_to_left=self.right_to_left)
         for word in result.wide:
             self.warnings.append(Problem(f"the word {quoted(word)} is wider than the column and was broken"))

@@ -13,6 +13,9 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 _PHONE = re.compile(r"\+\d(?:[\s().-]{0,2}\d){6,14}")
 
 
+_AS_LETTERS = {0x200C: "\u0640", 0x200D: "\u0640"}  # the joiners as the stroke that lengthens Arabic letters
+
+
 def is_right_to_left(text: str) -> bool:
     """Whether a text has characters that run from right to left."""
     return _RIGHT_TO_LEFT.search(text) is not None
@@ -21,14 +24,16 @@ def is_right_to_left(text: str) -> bool:
 def levels_of(text: str, *, base: int) -> list[int]:
     """The embedding level of each character; odd ones run from right to left. `base` is the paragraph's.
 
-    A telephone number runs from left to right as letters of ours would.
+    A telephone number runs from left to right as letters of ours would. Joiners, which the rules take out of
+    the text (X9), are letters here, so that each character keeps its place.
     """
     from bidi import algorithm  # few releases need it
 
     storage = algorithm.get_empty_storage()
     storage["base_level"] = base
     storage["base_dir"] = "R" if base else "L"
-    algorithm.get_embedding_levels(_PHONE.sub(lambda number: "A" * len(number[0]), text), storage)
+    text = _PHONE.sub(lambda number: "A" * len(number[0]), text.translate(_AS_LETTERS))
+    algorithm.get_embedding_levels(text, storage)
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, False)

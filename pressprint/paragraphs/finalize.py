@@ -10,6 +10,8 @@ from pressprint.paragraphs.bidi import visual_order
 from pressprint.paragraphs.collect import Material, Piece, width_of
 from pressprint.paragraphs.values import Broken, Line, Segment, TextStyle
 
+_LONGEST_TOLD = 4000  # characters that one string of a PDF surely holds; a longer word is told by its parts
+
 
 def finalize(material: Material, broken: list[Broken]) -> Iterator[Line]:
     """The lines that the breaks make of the material."""
@@ -97,8 +99,10 @@ def _add_part(
     if not ends and joint and joint.hyphen:
         _, style, node = pieces[-1]
         pieces.append((joint.hyphen, style, node))
+    text = material.text(number)
+    told = None if len(text) > _LONGEST_TOLD else text if begins else " "
     maker.break_off()
-    maker.add_word(_joined(pieces), spaced=ends, actual=material.text(number) if begins else " ")
+    maker.add_word(_joined(pieces), spaced=ends, actual=told)
     maker.break_off()
 
 

@@ -45,7 +45,7 @@ class Metadata:
 
 def date(moment: datetime) -> str:
     """A moment in UTC as PDF writes it (7.9.4)."""
-    return f"D:{moment:%Y%m%d%H%M%S}+00'00'"
+    return f"D:{moment.year:04}{moment:%m%d%H%M%S}+00'00'"
 
 
 def metadata_of(release: Release, author: str | None) -> Metadata:

@@ -56,7 +56,7 @@ def _properties(metadata: Metadata) -> Iterator[str]:
     yield _text("pdf:Keywords", ", ".join(metadata.keywords))
     yield _text("pdf:Producer", PRODUCER) + _text("xmp:CreatorTool", PRODUCER)
     if metadata.moment:
-        moment = f"{metadata.moment:%Y-%m-%dT%H:%M:%S}+00:00"
+        moment = metadata.moment.isoformat(timespec="seconds")
         yield "".join(_text(f"xmp:{which}", moment) for which in ("CreateDate", "ModifyDate", "MetadataDate"))
     yield _SCHEMA_OF_PDFUAID
 

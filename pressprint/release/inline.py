@@ -13,7 +13,7 @@ from pressprint.errors import quoted
 from pressprint.release.base import Part, Tagged
 
 SCHEMES = ("http", "https", "mailto", "tel")
-_LONGEST_HREF = 4000
+_LONGEST_HREF = 4000  # another script’s letter is sent as up to twelve characters
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # RFC 5646, 2.1, without private and grandfathered tags
 
 
@@ -28,8 +28,8 @@ def _checked_href(href: str) -> str:
         raise ValueError(f"{quoted(href)} is not an address: it holds a space or a control character")
     if not (parts.netloc if parts.scheme.startswith("http") else parts.path):
         raise ValueError(f"{quoted(href)} is not an address: it ends after “{parts.scheme}:”")
-    if len(href) > _LONGEST_HREF:
-        raise ValueError(f"{quoted(href)} is longer than {_LONGEST_HREF} characters; give a shorter address")
+    if sum(1 if character.isascii() else 12 for character in href) > _LONGEST_HREF:
+        raise ValueError(f"{quoted(href)} is too long for a link, over {_LONGEST_HREF} characters as it is sent")
     return href
 
 

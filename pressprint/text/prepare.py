@@ -24,7 +24,6 @@ from pressprint.release import (
     field_path,
     foreign,
     plain,
-    texts,
 )
 from pressprint.text.clean import clean, describe
 from pressprint.text.tokens import with_links
@@ -96,20 +95,20 @@ class _Desk:
         return self.part(value, path) if isinstance(value, Part) else value
 
     def _string(self, text: str, path: _Path) -> str:
-        cleaned = self._cleaned(text, path)
+        cleaned = self._cleaned(text, path, self.script)
         name = next((part for part in reversed(path) if isinstance(part, str)), "")
         (corrected,) = self._corrected((cleaned,), path) if name in _PROSE else (cleaned,)
         return corrected if corrected != text else text
 
     def _content(self, content: Content, path: _Path) -> Content:
         """Inline text: its runs corrected together, then the addresses in it as links."""
-        runs = tuple(self._cleaned(node.text, path) for node in texts(content))
+        runs = tuple(self._cleaned(text, path, script) for text, script in _scripted(content, self.script))
         new = iter(self._corrected(runs, path, [plain(words.content) for words in foreign(content)]))
         rebuilt = _rebuilt(content, new)
         return content if rebuilt == content else rebuilt
 
-    def _cleaned(self, text: str, path: _Path) -> str:
-        cleaned, removed = clean(text, self.script)
+    def _cleaned(self, text: str, path: _Path, script: str) -> str:
+        cleaned, removed = clean(text, script)
         if removed:
             self.warnings.append(Problem(f"removed {describe(removed)}", field=_place(path)))
         return cleaned
@@ -122,6 +121,18 @@ class _Desk:
         if corrected.runs != corrected.original:
             self.corrections.append(Correction(_place(path), corrected))
         return corrected.runs
+
+
+def _scripted(content: Content, script: str) -> Iterator[tuple[str, str]]:
+    """The runs of inline text, each with the script of its language."""
+    for node in content:
+        if isinstance(node, Text):
+            yield node.text, script
+        else:
+            inner = script
+            if isinstance(node, Foreign) and languages.code_of(node.language):
+                inner = languages.language(node.language).script
+            yield from _scripted(node.content, inner)
 
 
 def _place(path: _Path) -> str:

@@ -82,6 +82,14 @@ def test_metadata_keeps_within_the_limits(release_of):
             assert _told(_xmp(pdf), name) == [str(pdf.docinfo[key])]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "0999-12-31", "9999-12-31"])
+def test_years_have_four_digits(release_of, day):
+    """However early or late a date is, its year is written with four digits in both places."""
+    with open_pdf(render(release_of(date=day)).content) as pdf:
+        assert _told(_xmp(pdf), "xmp:CreateDate") == [f"{day}T00:00:00+00:00"]
+        assert str(pdf.docinfo["/CreationDate"]) == f"D:{day.replace('-', '')}000000+00'00'"
+
+
 def test_an_undated_release_may_be_dated_by_the_environment(release_of, monkeypatch):
     """SOURCE_DATE_EPOCH dates a release that has no date, and never one that has."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770000000")

@@ -8,9 +8,12 @@ import pytest
 from pdf_reading import elements, kids, marks, open_pdf
 
 from pressprint import Foreign, Heading, Paragraph, ReadError, Text, read, render
+from pressprint.conformance import verify
 from pressprint.pages import Document, Element, TextItem
 from pressprint.pdf import pdf_bytes
 from pressprint.pdf.metadata import metadata_of
+from pressprint.release import plain
+from pressprint.text import prepare
 
 
 def _texts(pdf) -> dict[str, list[str]]:
@@ -63,6 +66,32 @@ def test_notes_have_identifiers_that_lead_to_them(release_of):
         assert [str(kids(element)[0].S) for element in found] == ["/P", "/P", "/L"]
 
 
+# -- what holds nothing to print
+
+
+BLANKS = ["\u00a0", "\u2003", "\n", "\u200b"]
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+def test_what_holds_only_blanks_is_no_element(blank, release_of, tmp_path):
+    """Paragraphs, items, headings, links and bold text of nothing but blanks are in the release and not in the tree."""
+    link = {"type": "link", "href": "https://lights.example", "content": blank}
+    body = [
+        *("One.", Paragraph(content=blank), Heading(level=2, content=blank), Heading(level=3, content="Head")),
+        {"type": "list", "items": [blank, "item"]},
+        Paragraph(content=["Two ", {"type": "strong", "content": blank}, "words ", link]),
+    ]
+    release = release_of(body=body)
+    pdf = render(release)
+    file = pdf.save(tmp_path / "lamp.pdf")
+    assert verify(file).findings == ()
+    assert read(file) == release
+    assert any("has no words and is set without it" in problem.what for problem in pdf.warnings)
+    with open_pdf(pdf.content) as opened:
+        kinds = [str(element.S)[1:] for element in elements(opened)]
+    assert [kind for kind in kinds if kind in ("H1", "H2", "H3", "Link", "Strong")] == ["H1", "H2"]
+
+
 # -- words of other languages
 
 
@@ -105,6 +134,14 @@ def test_foreign_words_are_never_divided(release_of, compose_release):
     ]
     assert divided[0] > 0
     assert divided[1] == 0
+
+
+def test_foreign_words_keep_the_joiners_of_their_script(release_of):
+    """What joins letters in another language's script is kept there, and taken out of the release's own text."""
+    release = release_of(body=[Paragraph(content=["a\u200cb ", Foreign(language="fa", content="\u200c")])])
+    prepared, removed, _ = prepare(release)
+    assert plain(prepared.body[0].content) == "ab \u200c"
+    assert len(removed) == 1
 
 
 @pytest.mark.parametrize(

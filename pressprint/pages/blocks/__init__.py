@@ -57,7 +57,7 @@ def set_blocks(
         if rows and announced and rows[0].penalty < announced:
             rows[0] = replace(rows[0], penalty=announced)
         result += rows
-        announced = _parting_penalty(block, rows)
+        announced = _parting_penalty(block, rows) if rows else announced
     return result
 
 

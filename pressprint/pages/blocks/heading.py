@@ -21,12 +21,14 @@ def set_heading(block: Heading, desk: Desk, roles: Roles, parent: int) -> list[R
 
 
 def heading_rows(content: Content, desk: Desk, role: str, level: int, parent: int = 0) -> list[Row]:
-    """The lines of a heading in a role, and its bookmark."""
+    """The lines of a heading in a role, and its bookmark; nothing of a heading that holds nothing to print."""
     node = desk.element(_KINDS[level - 2], parent)
-    desk.bookmarks.append(Bookmark(node, " ".join(plain(content).split()), level))
     style = desk.layout.style(role)
     lines = desk.lines(desk.spans(content, role, node), Shape(desk.measure, balance=True))
-    first, *others = rows(lines, style) or [Row(0, ())]
+    if not lines:
+        return []
+    desk.bookmarks.append(Bookmark(node, " ".join(plain(content).split()), level))
+    first, *others = rows(lines, style)
     return [first, *(replace(row, penalty=FORBIDDEN) for row in others)]
 
 

@@ -1,0 +1,28 @@
+"""Embedding levels of text from right to left."""
+
+from __future__ import annotations
+
+import pytest
+
+from pressprint.paragraphs.bidi import levels_of
+
+
+@pytest.mark.parametrize("base", [0, 1])
+@pytest.mark.parametrize("text", ["می\u200cخواهم", "a \u200d ب", "\u200c", "گل +44 20 7946 0018 گل"])
+def test_each_character_has_a_level(text, base):
+    """Joiners, too, keep their place among the characters."""
+    assert len(levels_of(text, base=base)) == len(text)
+
+
+def test_joiners_run_as_the_letters_around_them():
+    """A joiner in a Persian word is of the word's own level."""
+    assert set(levels_of("می\u200cخواهم", base=1)) == {1}
+
+
+def test_a_telephone_number_keeps_the_order_of_its_groups():
+    """All of a number in international form, its plus sign and its spaces included, runs from left to right."""
+    text = "تلفن +44 20 7946 0018 صبح"
+    levels = levels_of(text, base=1)
+    start = text.index("+")
+    assert set(levels[start : text.rindex("8") + 1]) == {2}
+    assert levels[0] == levels[-1] == 1
