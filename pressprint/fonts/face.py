@@ -214,7 +214,7 @@ class KnownWords(dict[str, Word]):
         self._older: dict[str, Word] = {}
 
     def __missing__(self, text: str) -> Word:
-        if self._face.missing(text) is not None:
+        if text not in self._older and self._face.missing(text) is not None:
             raise KeyError(text)
         return self.add(text)
 

@@ -29,6 +29,7 @@ from pressprint.pages.values import (
     RuleItem,
     TextItem,
 )
+from pressprint.paragraphs import Line, SetParagraph
 from pressprint.release import Release
 
 __all__ = [
@@ -50,7 +51,7 @@ __all__ = [
 _LARGE_FOOTER = 0.5
 # If more lines than this end in a hyphen, the running text is tried a little smaller and larger.
 _FAULTS = 0.05
-_PLAYS = (0.0, -1.0, 1.0)  # in parts of what the layout allows
+_PLAYS = (-1.0, 1.0)  # in parts of what the layout allows
 
 
 def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tuple[Problem, ...]]:
@@ -83,23 +84,35 @@ def _best_text(release: Release, layout: Layout, book: Book) -> tuple[Desk, int,
     Gives the desk it was set at, the number of rows that are the headline's, and all rows.
     """
     keys = layout.keys.paragraphs
-    tries: list[tuple[float, int, Desk, int, list[Row]]] = []
+    desk = Desk(release, layout, book)
+    headline, rows = _text(desk)
+    least = _faults([item.line for row in rows for item in row.items if isinstance(item, TextItem)], keys.loosest)
+    if least <= _FAULTS or not keys.size_play:
+        return desk, headline, rows
+    best: tuple[float, list[SetParagraph]] | None = None
     for share in _PLAYS:
         play = 1 + share * keys.size_play
-        desk = Desk(release, layout, book, play)
-        headline = set_headline(desk)
-        rows = [*headline, *set_lead(desk), *set_blocks(release.body, desk, "body"), *set_closing(desk)]
-        faults = _faults(rows, keys.loosest)
-        tries.append((faults, len(tries), desk, len(headline), rows))
-        if faults <= _FAULTS or not keys.size_play:
+        made = [paragraph.set(play) for paragraph in desk.justified]
+        faults = _faults([line for paragraph in made for line in paragraph.lines], keys.loosest)
+        if faults < least:
+            least, best = faults, (play, made)
+        if faults <= _FAULTS:
             break
-    _, _, desk, count, rows = min(tries, key=lambda made: made[:2])
-    return desk, count, rows
+    if best is None:
+        return desk, headline, rows
+    desk = Desk(release, layout, book, best[0], iter(best[1]))
+    return desk, *_text(desk)
 
 
-def _faults(rows: Sequence[Row], loosest: float) -> float:
+def _text(desk: Desk) -> tuple[int, list[Row]]:
+    """The rows of the text between the head of the first page and the contacts; how many are the headline's first."""
+    headline = set_headline(desk)
+    rows = [*headline, *set_lead(desk), *set_blocks(desk.release.body, desk, "body"), *set_closing(desk)]
+    return len(headline), rows
+
+
+def _faults(lines: Sequence[Line], loosest: float) -> float:
     """The share of justified lines that end in a hyphen, are too loose or were left short."""
-    lines = [item.line for row in rows for item in row.items if isinstance(item, TextItem)]
     justified = [line for line in lines if line.scale != 1 or line.ratio != 1 or line.short]
     loose = sum(line.ratio > loosest + 0.1 or line.short for line in justified)
     return (sum(line.is_divided for line in justified) + loose) / max(len(justified), 1)

@@ -11,7 +11,7 @@ from pressprint.fonts import Book
 from pressprint.languages import Language, language, main_region
 from pressprint.layouts import Layout, Logo, TypeStyle
 from pressprint.pages.values import A4, FORBIDDEN, Bar, Bookmark, Element, Kind, Row, TextItem
-from pressprint.paragraphs import Divider, Line, SetParagraph, Shape, Span, TextStyle, set_paragraph
+from pressprint.paragraphs import Divider, Line, Paragraph, SetParagraph, Shape, Span, TextStyle
 from pressprint.release import Content, Emphasis, Foreign, Link, Quote, Release, Strong, Text, plain
 from pressprint.text import tel
 
@@ -40,6 +40,8 @@ class Desk:
     layout: Layout
     book: Book
     play: float = 1.0  # the factor of the running text's size
+    ready: Iterator[SetParagraph] | None = None  # the justified paragraphs in their order, where they are set already
+    justified: list[Paragraph] = field(default_factory=list)
     elements: list[Element] = field(default_factory=lambda: [Element("Document", None)])
     bookmarks: list[Bookmark] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
@@ -203,7 +205,10 @@ class Desk:
         spans = list(spans)
         if not any(span.text.strip() for span in spans):
             return ()
-        result: SetParagraph = set_paragraph(spans, shape, self.book, self.divider, right_to_left=self.right_to_left)
+        paragraph = Paragraph(spans, shape, self.book, self.divider, right_to_left=self.right_to_left)
+        if shape.justify:
+            self.justified.append(paragraph)
+        result = next(self.ready) if self.ready and shape.justify else paragraph.set()
         for word in result.wide:
             self.warnings.append(Problem(f"the word {quoted(word)} is wider than the column and was broken"))
         return result.lines

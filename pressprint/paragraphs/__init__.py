@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from math import inf
 
 from pressprint.fonts import Book
 from pressprint.paragraphs.collect import Material, collect
 from pressprint.paragraphs.divide import Divider, divided
-from pressprint.paragraphs.finalize import finalize
+from pressprint.paragraphs.finalize import at_size, finalize
 from pressprint.paragraphs.justify import Justifier
 from pressprint.paragraphs.ragged import break_ragged
 from pressprint.paragraphs.values import Broken, Line, Segment, Shape, Span, TextStyle
 
-__all__ = ["Divider", "Line", "Segment", "SetParagraph", "Shape", "Span", "TextStyle", "set_paragraph"]
+__all__ = ["Divider", "Line", "Paragraph", "Segment", "SetParagraph", "Shape", "Span", "TextStyle", "set_paragraph"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +45,86 @@ _IDEOGRAPHIC_SPACING = 0.12
 def set_paragraph(
     spans: Iterable[Span], shape: Shape, book: Book, divider: Divider, *, right_to_left: bool = False
 ) -> SetParagraph:
-    """Text broken into lines that are as even as they can be.
-
-    A line feed in the text ends a line. No line is wider than `shape.measure`, but for marks that hang into
-    the margins of justified ones.
+    """Text broken into lines that are as even as they can be. See `Paragraph`.
 
     Raises:
         SettingError: a character that no face has.
     """
-    lines: list[Line] = []
-    wide: list[str] = []
-    for material in collect(spans, book, divider.tag, shape.measure, right_to_left=right_to_left):
-        if not material.widths:
-            continue  # two line feeds in a row
-        if shape.justify:
-            material, broken = _climbed(material, shape, divider)
-        else:
-            material, broken = _ragged(material, shape, divider)
-        lines += finalize(material, broken)
-        wide += material.wide
-    return SetParagraph(tuple(lines), tuple(wide))
+    return Paragraph(spans, shape, book, divider, right_to_left=right_to_left).set()
 
 
-def _climbed(material: Material, shape: Shape, divider: Divider) -> tuple[Material, list[Broken]]:
-    """The lines of the first step of the ladder that leaves none too loose, or else of the last step."""
-    if 0.0 in material.glue:
-        return material, Justifier(material).fit(shape, _IDEOGRAPHIC_SPACING).lines
-    whole, loosest = material, inf
-    justifier = Justifier(material)
-    for step in _LADDER:
-        if step.hyphenate and (not shape.hyphenate or loosest <= divider.loosest_undivided):
-            break
-        if step.divide:
-            material = divided(whole, divider, shape.measure, hyphenate=step.hyphenate)
-            justifier = Justifier(material)
-        fit = justifier.fit(shape, step.spacing)
-        loosest = fit.loosest
-        if fit.loosest <= shape.loosest:
-            break
-    return material, fit.lines
+class Paragraph:
+    """Text and its shape, which can be set at several sizes: what is made of it for one is kept for the others."""
+
+    def __init__(
+        self, spans: Iterable[Span], shape: Shape, book: Book, divider: Divider, *, right_to_left: bool = False
+    ) -> None:
+        self._spans, self._shape, self._book, self._divider = tuple(spans), shape, book, divider
+        self._right_to_left = right_to_left
+        self._ladders: list[_Ladder] = []
+
+    def set(self, size: float = 1.0) -> SetParagraph:
+        """The lines that are as even as they can be, with all sizes multiplied by `size`.
+
+        A line feed in the text ends a line. No line is wider than the shape's measure, but for marks that hang
+        into the margins of justified ones.
+
+        Raises:
+            SettingError: a character that no face has.
+        """
+        # Larger text in a measure has the breaks of the text as it is in a narrower one.
+        shape = self._shape if size == 1 else replace(self._shape, measure=self._shape.measure / size)
+        if not all(ladder.fits(shape.measure) for ladder in self._ladders) or not self._ladders:
+            self._ladders = [_Ladder(material, self._divider) for material in self._collected(shape.measure)]
+        lines: list[Line] = []
+        wide: list[str] = []
+        for ladder in self._ladders:
+            material, broken = ladder.climbed(shape) if shape.justify else _ragged(ladder.whole, shape, self._divider)
+            lines += finalize(material, broken)
+            wide += material.wide
+        return SetParagraph(tuple(lines if size == 1 else at_size(lines, size)), tuple(wide))
+
+    def _collected(self, measure: float) -> Iterator[Material]:
+        """The material of each part between forced line breaks; of two line feeds in a row comes nothing."""
+        made = collect(self._spans, self._book, self._divider.tag, measure, right_to_left=self._right_to_left)
+        return (material for material in made if material.widths)
+
+
+class _Ladder:
+    """The material of a justified paragraph, and what each step that was tried made of it."""
+
+    def __init__(self, material: Material, divider: Divider) -> None:
+        self.whole, self._divider = material, divider
+        self._made: dict[tuple[bool, bool], tuple[Material, Justifier]] = {}
+
+    def fits(self, measure: float) -> bool:
+        """Whether the material is the same for a measure: no word is or was too wide for it."""
+        return not self.whole.wide and max(self.whole.widths) <= measure
+
+    def climbed(self, shape: Shape) -> tuple[Material, list[Broken]]:
+        """The lines of the first step of the ladder that leaves none too loose, or else of the last step."""
+        if 0.0 in self.whole.glue:
+            return self.whole, Justifier(self.whole).fit(shape, _IDEOGRAPHIC_SPACING).lines
+        loosest = inf
+        for step in _LADDER:
+            if step.hyphenate and (not shape.hyphenate or loosest <= self._divider.loosest_undivided):
+                break
+            material, justifier = self._material(step, shape.measure)
+            fit = justifier.fit(shape, step.spacing)
+            loosest = fit.loosest
+            if fit.loosest <= shape.loosest:
+                break
+        return material, fit.lines
+
+    def _material(self, step: _Step, measure: float) -> tuple[Material, Justifier]:
+        """The material of a step and the sums over it."""
+        key = step.divide, step.hyphenate
+        if key not in self._made:
+            material = self.whole
+            if step.divide:
+                material = divided(material, self._divider, measure, hyphenate=step.hyphenate)
+            self._made[key] = material, Justifier(material)
+        return self._made[key]
 
 
 def _ragged(material: Material, shape: Shape, divider: Divider) -> tuple[Material, list[Broken]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pressprint.fonts import Word, joined
@@ -17,6 +17,19 @@ def finalize(material: Material, broken: list[Broken]) -> Iterator[Line]:
     """The lines that the breaks make of the material."""
     for line in broken:
         yield _line(material, line)
+
+
+def at_size(lines: Iterable[Line], size: float) -> Iterator[Line]:
+    """Lines with all their sizes and widths multiplied by `size`."""
+    styles: dict[TextStyle, TextStyle] = {}
+    for line in lines:
+        segments = []
+        for part in line.segments:
+            style = styles.get(part.style)
+            if style is None:
+                style = styles[part.style] = replace(part.style, size=part.style.size * size)
+            segments.append(replace(part, style=style, x=part.x * size, width=part.width * size))
+        yield replace(line, segments=tuple(segments), width=line.width * size, spacing=line.spacing * size)
 
 
 def _line(material: Material, line: Broken) -> Line:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pressprint.fonts import Glyph, Word
-from pressprint.paragraphs import Divider, Line, Shape, Span, TextStyle, set_paragraph
+from pressprint.paragraphs import Divider, Line, Paragraph, Shape, Span, TextStyle, set_paragraph
 
 SIZE = 10.0
 LETTER = 0.5
@@ -52,6 +52,15 @@ def set_lines(
     """The lines of a text in the flat face."""
     settings = {"justify": True, "elasticity": 0.03, **shape}
     return set_paragraph([Span(text, STYLE, 1)], Shape(measure, **settings), FlatBook(FACE), Divider(tag, names)).lines
+
+
+def set_at(size: float, text: str, measure: float, *, tag: str = "en") -> tuple[Line, ...]:
+    """The lines of a text that was set as it is, and then at a multiple of its size."""
+    paragraph = Paragraph(
+        [Span(text, STYLE, 1)], Shape(measure, justify=True, elasticity=0.03), FlatBook(FACE), Divider(tag)
+    )
+    paragraph.set()
+    return paragraph.set(size).lines
 
 
 def words_of(line: Line) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from flat import LETTER, SIZE, SPACE, set_lines, told, words_of
+from flat import LETTER, SIZE, SPACE, set_at, set_lines, told, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,6 +86,19 @@ def test_lines_are_the_same_each_time() -> None:
     """The same text in the same measure gives the same lines."""
     first, second = (set_lines(PROSE, 230) for _ in range(2))
     assert [words_of(line) for line in first] == [words_of(line) for line in second]
+
+
+@given(TEXTS, st.integers(80, 500))
+@settings(max_examples=100, deadline=None)
+def test_text_of_another_size_has_the_lines_of_another_measure(text: str, measure: int) -> None:
+    """Twice the size in twice the measure gives the same lines twice as wide, whatever was set before."""
+    lines, larger = set_lines(text, measure), set_at(2.0, text, 2.0 * measure)
+    assert [words_of(line) for line in larger] == [words_of(line) for line in lines]
+    for line, double in zip(lines, larger, strict=True):
+        assert double.width == pytest.approx(2 * line.width)
+        assert [segment.x for segment in double.segments] == pytest.approx([2 * s.x for s in line.segments])
+        assert {segment.style.size for segment in double.segments} == {2 * SIZE}
+        assert (double.scale, double.ratio) == pytest.approx((line.scale, line.ratio))
 
 
 def test_a_line_feed_ends_a_line() -> None:
