@@ -6,8 +6,10 @@ give a little, and each break has a penalty. A page that is not the last costs w
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import inf
 
 from pressprint.pages.values import FORBIDDEN, Row
@@ -60,6 +62,14 @@ class _Search:
         self.demerits = [0.0] + [inf] * self.count
         self.origin = [0] * (self.count + 1)
         self.best, self.last_start = inf, -1
+        gaps = [space(rows, number) if number else 0.0 for number in range(self.count)]
+        # Heights of rows and of the spaces above each, together as they are, and with spaces that give all they may.
+        self.heights = [0.0, *accumulate([row.height for row in rows])]
+        self.spaces = [0.0, *accumulate(gaps)]
+        self.natural = [height + above for height, above in zip(self.heights, self.spaces, strict=True)]
+        self.tightest = [
+            height + (1 - room.flex) * above for height, above in zip(self.heights, self.spaces, strict=True)
+        ]
 
     def pages(self) -> list[PageRows]:
         """The best pages, or none if there is no way."""
@@ -75,19 +85,24 @@ class _Search:
 
     def _push(self, start: int) -> None:
         """Tries all pages that begin with a row."""
-        rows, count, before = self.rows, self.count, self.demerits[start]
+        count, before = self.count, self.demerits[start]
         capacity = self._capacity(start)
-        heights = spaces = 0.0
-        end = start
-        while end < count:
-            gap = space(rows, end) if end > start else 0.0
-            if heights + rows[end].height + (spaces + gap) * (1 - self.room.flex) > capacity and end > start:
-                break
-            heights, spaces, end = heights + rows[end].height, spaces + gap, end + 1
-            if end < count and (heights + spaces >= self.full * capacity or rows[end].height + heights > capacity):
-                self._offer(start, end, before + self._demerits_of(heights, spaces, capacity) + rows[end].penalty)
-        if end < count:
-            return
+        height, above = self.heights[start], self.spaces[min(start + 1, count)]
+        # A page holds one row at least.
+        furthest = bisect_right(self.tightest, capacity + height + (1 - self.room.flex) * above) - 1
+        furthest = max(furthest, min(start + 1, count))
+        first = bisect_left(self.natural, self.full * capacity + height + above, start + 1)
+        if first > furthest < count and self.heights[furthest + 1] - height > capacity:
+            first = furthest  # the next row is too high for what is left
+        for end in range(first, min(furthest + 1, count)):
+            heights, spaces = self.heights[end] - height, self.spaces[end] - above
+            self._offer(start, end, before + self._demerits_of(heights, spaces, capacity) + self.rows[end].penalty)
+        if furthest == count:
+            self._close(start, self.heights[count] - height, self.spaces[count] - above)
+
+    def _close(self, start: int, heights: float, spaces: float) -> None:
+        """Tries the last page, which begins with a row."""
+        count, before, capacity = self.count, self.demerits[start], self._capacity(start)
         if heights + spaces * (1 - self.room.flex) + self.room.contacts <= capacity or start == count:
             few = _EMPTY_DEMERITS if start == count else _FEW_DEMERITS if count - start < _FEW_ROWS and start else 0.0
             cost = before + few + self._shrink_demerits(heights, spaces, capacity - self.room.contacts)
@@ -118,8 +133,8 @@ class _Search:
 
     def _fitted(self, start: int, end: int) -> PageRows:
         """A page with its spaces made smaller where they must, or larger where that fills it."""
-        heights = sum(row.height for row in self.rows[start:end])
-        spaces = sum(space(self.rows, number) for number in range(start + 1, end))
+        heights = self.heights[end] - self.heights[start]
+        spaces = self.spaces[end] - self.spaces[start + 1] if end > start + 1 else 0.0
         last = start == self.last_start
         capacity = self._capacity(start) - (self.room.contacts if last else 0.0)
         if not spaces:
