@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -59,6 +59,7 @@ def known() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
+@lru_cache(maxsize=256)
 def code_of(tag: str) -> str | None:
     """The code whose data file serves the tag, or None if the tag is malformed or its language not known."""
     if not _TAG.fullmatch(tag):
@@ -68,6 +69,7 @@ def code_of(tag: str) -> str | None:
     return code if code in known() else None
 
 
+@lru_cache(maxsize=256)
 def main_region(tag: str) -> str | None:
     """The ISO 3166 region that a tag names (`CH` of `fr-CH`), or else the likeliest one (CLDR's subtags)."""
     match = _TAG.fullmatch(tag)
@@ -89,6 +91,7 @@ def language(tag: str) -> Language:
     return _load(code)
 
 
+@lru_cache(maxsize=256)
 def typography(tag: str) -> Typography:
     """The typographic rules of a tag's language, in the region it names or in its likeliest one.
 

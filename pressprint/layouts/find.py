@@ -42,6 +42,9 @@ def find(name: str | os.PathLike[str]) -> Path:
         if not (path / FILE).is_file():
             raise LayoutError(Problem(f"there is no {FILE} in this folder", str(path)))
         return path
+    for folder in folders():
+        if folder.is_dir() and folder / text in folder.iterdir() and (folder / text / FILE).is_file():
+            return folder / text
     layouts = found()
     if text not in layouts:
         near = nearest(text, list(layouts))

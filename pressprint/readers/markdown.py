@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -37,10 +38,11 @@ from pressprint.release import (
 )
 
 if TYPE_CHECKING:
-    from markdown_it.token import Token
+    from markdown_it.rules_core import StateCore
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n")
 _LATE_FRONT_MATTER = re.compile(r"\s*\n---[ \t]*\n[A-Za-z_]+:")
+_MARK = re.compile(r"[\n\\`*_\[<&]")  # what the rules of inline text look for
 _ATTRIBUTION = re.compile(r"(—|–|--)\s+(?=\S)")
 
 
@@ -153,7 +155,20 @@ def _markdown() -> MarkdownIt:
     # The parser would print a link to a file or a script as the characters of its Markdown; here it is a
     # link like any other, which the model refuses.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.core.ruler.at("inline", _parse_inline)
     return parser
+
+
+def _parse_inline(state: StateCore) -> None:
+    """Inline text by the parser's own rules; most of it has no mark and is text from end to end."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if _MARK.search(token.content):
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        elif token.content:
+            token.children.append(Token("text", "", 0, content=token.content))
 
 
 class _BlockReader:

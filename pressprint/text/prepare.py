@@ -104,8 +104,7 @@ class _Desk:
         """Inline text: its runs corrected together, then the addresses in it as links."""
         runs = tuple(self._cleaned(text, path, script) for text, script in _scripted(content, self.script))
         new = iter(self._corrected(runs, path, [plain(words.content) for words in foreign(content)]))
-        rebuilt = _rebuilt(content, new)
-        return content if rebuilt == content else rebuilt
+        return _rebuilt(content, new)
 
     def _cleaned(self, text: str, path: _Path, script: str) -> str:
         cleaned, removed = clean(text, script)
@@ -141,7 +140,7 @@ def _place(path: _Path) -> str:
 
 
 def _rebuilt(content: Content, runs: Iterator[str], *, in_link: bool = False) -> Content:
-    """Inline text with new runs in place of its own, and the addresses in them as links."""
+    """Inline text with new runs in place of its own, and addresses as links; itself where all stays the same."""
     result: list[Any] = []
     for node in content:
         if isinstance(node, Text):
@@ -150,5 +149,6 @@ def _rebuilt(content: Content, runs: Iterator[str], *, in_link: bool = False) ->
             result += (same,) if in_link else with_links(same)
         else:
             inner = _rebuilt(node.content, runs, in_link=in_link or isinstance(node, Link))
-            result.append(node if inner == node.content else node.model_copy(update={"content": inner}))
-    return tuple(result)
+            result.append(node if inner is node.content else node.model_copy(update={"content": inner}))
+    same_nodes = len(result) == len(content) and all(new is old for new, old in zip(result, content, strict=True))
+    return content if same_nodes else tuple(result)

@@ -9,8 +9,7 @@ from pressprint.text.phones import tel
 
 _TLD = r"(?:[a-z]{2,24}|xn--[a-z0-9-]+)"
 _HOST = rf"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_TLD}"
-# Quick to find nothing: each alternative begins with what an address must hold.
-_MAYBE = re.compile(r"@|://|www\.|\+\d", re.IGNORECASE)
+_SIGNS = ("@", "://", "www.", "+")  # without one of them a text holds no address
 _ADDRESS = re.compile(
     rf"(?P<web>(?<![\w@])(?:https?://|www\.)[^\s<>«»“”„\"\u00a0\u202f]+)"
     rf"|(?P<email>(?<![\w.+@-])[\w.+-]*\w@{_HOST})"
@@ -23,7 +22,8 @@ _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 def with_links(node: Text) -> tuple[Inline, ...]:
     """A run of text with the addresses in it as links; the run itself where it holds none."""
-    if not _MAYBE.search(node.text):
+    lower = node.text.lower()
+    if not any(sign in lower for sign in _SIGNS):
         return (node,)
     result: list[Inline] = []
     done = 0
