@@ -170,7 +170,8 @@ class PdfSurface:
         gap = line.ratio * style.face.space.width
         stretch = round((face.space.width - gap + spacing) * 1000, 1)
         between = f"{space}{number(stretch)} " if abs(stretch) >= 0.1 else space
-        shown = between.join([use.show(word) for word in segment.words])
+        known = use.shown.get  # most words of a document come again
+        shown = between.join([known(word) or use.show(word) for word in segment.words])
         # Strings side by side are one: within a string each bracket has a backslash before it.
         return (shown + space if segment.space_after else shown).replace(")(", "")
 

@@ -54,13 +54,16 @@ Shape: TypeAlias = int | Cluster
 
 
 class FontUse:
-    """What a document uses of a face. `resource` is its name in the page's resources."""
+    """What a document uses of a face.
+
+    `resource` is its name in the page's resources, `shown` are the words that were shown so far.
+    """
 
     def __init__(self, face: Face, resource: str) -> None:
         self.face, self.resource = face, resource
         self.characters: set[str] = set()
         self.extra: dict[tuple[Shape, str], int] = {}
-        self._shown: dict[Word, str] = {}
+        self.shown: dict[Word, str] = {}
         self._own_codes = iter(OWN_CODES)
 
     def show(self, word: Word) -> str:
@@ -69,11 +72,11 @@ class FontUse:
         Raises:
             SettingError: the face has no glyph for a character, and would show its box for missing ones.
         """
-        shown = self._shown.get(word)
+        shown = self.shown.get(word)
         if shown is None:
             shown, characters = _plain_words.get(word) or self._regular(word) or self._encoded(word)
             self.characters.update(characters)
-            self._shown[word] = shown
+            self.shown[word] = shown
         return shown
 
     def codes(self) -> Iterator[tuple[int, Shape, str]]:
