@@ -23,6 +23,7 @@ from pressprint.languages.rules import read as read_typography
 _FOLDER = Path(__file__).parent
 # BCP 47 (RFC 5646) in the part a release needs: language, then script, region and variants.
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*")
+_JOINING_SCRIPTS = {"Hans", "Jpan", "Kore"}
 _ALIASES = {"no": "nb", "nn": "nb", "iw": "he", "sh": "hr"}
 
 
@@ -50,7 +51,7 @@ class Language:
     @property
     def joins_words(self) -> bool:
         """Whether words may follow each other without a space, or, as in Korean, carry what belongs to them."""
-        return self.script in ("Hans", "Jpan", "Kore")
+        return self.script in _JOINING_SCRIPTS
 
 
 @cache
@@ -100,6 +101,17 @@ def typography(tag: str) -> Typography:
     """
     rules = language(tag).typography
     return rules.get(main_region(tag) or "", rules[""])
+
+
+@cache
+def common_words(code: str) -> tuple[tuple[str, ...], bool]:
+    """The commonest words of a language, and whether they may be joined to others (see `Language.joins_words`).
+
+    Who asks for those of all languages waits for two lines of each file, not for all of it.
+    """
+    lines = (_FOLDER / f"{code}.toml").read_text(encoding="utf-8").splitlines()
+    data = tomllib.loads("\n".join(line for line in lines if line.startswith(("script =", "common ="))))
+    return tuple(data["common"]), data["script"] in _JOINING_SCRIPTS
 
 
 @cache

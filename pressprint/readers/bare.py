@@ -89,9 +89,8 @@ def _language_of(source: Source) -> languages.Language | None:
     counts = Counter(re.findall(r"[^\W\d_]+", text))
     scores: dict[str, int] = {}
     for code in languages.known():
-        language = languages.language(code)
-        common = language.recognise["common"]
-        scores[code] = sum(text.count(word) if language.joins_words else counts[word] for word in common)
+        words, are_joined = languages.common_words(code)
+        scores[code] = sum(text.count(word) if are_joined else counts[word] for word in words)
     best, second = sorted(scores, key=lambda code: -scores[code])[:2]
     return languages.language(best) if scores[best] > max(scores[second], 2) else None
 

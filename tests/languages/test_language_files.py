@@ -7,7 +7,7 @@ import re
 import pytest
 from babel import Locale
 
-from pressprint.languages import code_of, known, language, main_region
+from pressprint.languages import code_of, common_words, known, language, main_region
 from pressprint.readers.sections import fold
 
 EU = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
@@ -64,6 +64,7 @@ def test_kinds_do_not_share_words(code: str) -> None:
 def test_common_words_are_single_words(code: str) -> None:
     """The words by which a language is told are words of letters, enough of them to tell it."""
     common = language(code).recognise["common"]
+    assert common_words(code) == (common, language(code).joins_words)
     assert len(common) >= 15
     assert all(re.fullmatch(r"[^\W\d_]+", word) and word == word.lower() for word in common)
 
