@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +15,7 @@ from pressprint.conformance.structure import Node
 from pressprint.errors import PressprintError
 from pressprint.paragraphs.bidi import is_right_to_left
 from pressprint.readers.build import build
-from pressprint.readers.pdf import embedded_release, release_stream
+from pressprint.readers.pdf import embedded_release, release_stream, unpacked
 from pressprint.readers.tree import read_json
 from pressprint.release import Release, plain
 from pressprint.text import prepare
@@ -25,7 +26,8 @@ _RULE = "A 6.8 (source)"
 def check(file: Opened) -> Iterator[Finding]:
     """The texts of the source that the pages do not show, and those that they show in another order."""
     try:
-        if release_stream(file.pdf) is None:
+        stream = release_stream(file.pdf)
+        if stream is None or not _can_be_unpacked(stream):  # the latter is told of the attachment itself
             file.skipped.append(f"{_RULE}: the file carries no release")
             return
         source = embedded_release(file.path)
@@ -44,6 +46,14 @@ def check(file: Opened) -> Iterator[Finding]:
     shown = folded("".join(page_text(root, file) for root in file.structure.roots))
     # Typography that is not of the rules' making is kept by "verbatim"; letters and figures are the same in both.
     yield from _compare(prepare(release, verbatim=release.typography == "verbatim").release, shown)
+
+
+def _can_be_unpacked(stream: Any) -> bool:
+    try:
+        unpacked(stream)
+    except (ValueError, zlib.error):
+        return False
+    return True
 
 
 def _unreadable(reason: str) -> Finding:
