@@ -95,7 +95,9 @@ class _Search:
         sums, measure, low, high = self.sums, self.measure, self.low, self.high
         boxes, spaces, joints, hang_right = sums.boxes, sums.spaces, sums.joints, sums.hang_right
         count, last = sums.count, sums.count - 1
-        reach = [box + loosest * space for box, space in zip(boxes[1:], spaces, strict=False)] if loosest < inf else []
+        # A line that ends before it reaches so far is too loose; a hyphen, which is narrower than an em, counts for it.
+        stretch, margin = (loosest, 0.0) if loosest < inf else (LOOSEST, sums.em)
+        reach = [box + stretch * space for box, space in zip(boxes[1:], spaces, strict=False)]
         demerits = [0.0] + [limit] * count
         origin, ratios = [0] * (count + 1), [1.0] * (count + 1)
         for start in range(count):
@@ -105,9 +107,9 @@ class _Search:
             box, space, left, neighbour = boxes[start], spaces[start], sums.hang_left[start], ratios[start]
             slack = NEIGHBOUR_SLACK if start else inf
             after_hyphen = start > 0 and self._shows_hyphen(start - 1)
-            first = bisect_left(reach, self.widest + box + loosest * space, start) - 1 if reach else start
-            for end in range(min(max(first, start), last), count):
-                if before + LEAST_DEMERITS >= demerits[end + 1]:
+            full = min(max(bisect_left(reach, self.widest - margin + box + stretch * space, start) - 1, start), last)
+            for end in range(full if loosest < inf else start, count):
+                if before + (LEAST_DEMERITS if end >= full else SHORT_DEMERITS) >= demerits[end + 1]:
                     continue
                 joint = joints.get(end)
                 room = left + hang_right[end] - joint.width if joint else left + hang_right[end]

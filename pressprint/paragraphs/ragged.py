@@ -9,6 +9,7 @@ from pressprint.paragraphs.collect import Material
 from pressprint.paragraphs.values import Broken, Shape
 
 LINE_PENALTY = 10.0
+LEAST_DEMERITS = LINE_PENALTY * LINE_PENALTY
 
 
 def break_ragged(material: Material, shape: Shape) -> list[Broken]:
@@ -35,14 +36,18 @@ class _Search:
         demerits[0] = 0.0
         origin = [0] * (self.count + 1)
         for start in range(self.count):
+            before = demerits[start]
+            left = self.boxes[start] + self.spaces[start]
             for end in range(start, self.count):
-                width = self._width(start, end)
+                if before + LEAST_DEMERITS >= demerits[end + 1]:
+                    continue
+                width = self.boxes[end + 1] + self.spaces[end] - left
                 if width > self.measure + 1e-6 and end > start:
                     break
                 last = end + 1 == self.count
                 slack = 0.0 if last and not self.balance else 100 * (target - width) / self.measure
                 value = LINE_PENALTY + slack * slack / 40
-                cost = demerits[start] + value * value + (self.joints[end].penalty ** 2 if end in self.joints else 0.0)
+                cost = before + value * value + (self.joints[end].penalty ** 2 if end in self.joints else 0.0)
                 if cost < demerits[end + 1]:
                     demerits[end + 1], origin[end + 1] = cost, start
         breaks, end = [], self.count
