@@ -35,8 +35,8 @@ class Material:
     `words` holds the pieces of each whole word. `joints` has what holds of a break after a box where that is
     not simply free: its penalty, and the hyphen it shows. `wide` lists words that had to be cut because they
     are wider than the measure. Where text runs from right to left, `levels` holds the embedding level of each
-    piece of each word, and `space_levels` that of the space after the word. `is_plain` tells that each box is a whole
-    word of one piece, and all are of one style and place.
+    piece of each word, and `space_levels` that of the space after the word. `is_plain` tells that each word is one
+    piece, and all are of one style and place.
     """
 
     pieces: list[tuple[Piece, ...]] = field(default_factory=list)
@@ -99,13 +99,16 @@ class Material:
 
         Only text from left to right hangs: the marks are its own.
         """
+        left, right = [0.0] * len(self.pieces), [0.0] * len(self.pieces)
         if self.levels:
-            nothing = [0.0] * len(self.pieces)
-            return nothing, nothing
-        marks = _HANG_LEFT
-        left = [_hang_left(*box[0]) if box[0][0].text[0] in marks else 0.0 for box in self.pieces]
-        marks = _HANG_RIGHT
-        right = [_hang_right(*box[-1]) if box[-1][0].text[-1] in marks else 0.0 for box in self.pieces]
+            return left, right
+        for number, box in enumerate(self.pieces):
+            if len(box) == 1 and box[0][0].text.isalnum():
+                continue  # as most: a word without marks
+            if box[0][0].text[0] in _HANG_LEFT:
+                left[number] = _hang_left(*box[0])
+            if box[-1][0].text[-1] in _HANG_RIGHT:
+                right[number] = _hang_right(*box[-1])
         for number, joint in self.joints.items():
             if joint.hyphen:
                 _, style, node = self.pieces[number][-1]

@@ -117,7 +117,7 @@ def divided(material: Material, divider: Divider, measure: float, *, hyphenate: 
     if material.levels or 0.0 in material.glue:
         return material
     breaks = [divider.breaks(material.text(number), hyphenate=hyphenate) for number in range(len(material.words))]
-    result = Material(wide=material.wide)
+    result = Material(wide=material.wide, is_plain=material.is_plain)
     done = 0
     for number, found in enumerate(breaks):
         if found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pressprint.fonts import Word, joined
@@ -34,7 +34,7 @@ def at_size(lines: Iterable[Line], size: float) -> Iterator[Line]:
 
 def _line(material: Material, line: Broken) -> Line:
     spacing = _spacing(material, line) if line.spaced else 0.0
-    if material.is_plain:
+    if material.is_plain and _is_whole(material.word_of, line):
         return _plain_line(material, line, spacing)
     maker = _LineMaker(line, spacing)
     if material.levels:
@@ -48,11 +48,19 @@ def _line(material: Material, line: Broken) -> Line:
     return maker.line()
 
 
+def _is_whole(word_of: Sequence[int], line: Broken) -> bool:
+    """Whether a line neither begins nor ends within a word."""
+    start, end = line.start, line.end
+    begins = start == 0 or word_of[start - 1] != word_of[start]
+    return begins and (end == len(word_of) or word_of[end - 1] != word_of[end])
+
+
 def _plain_line(material: Material, line: Broken, spacing: float) -> Line:
     """A line of whole words of one style."""
-    _, style, node = material.pieces[line.start][0]
-    words = tuple([pieces[0][0] for pieces in material.pieces[line.start : line.end]])
-    gaps = material.glue[0] * line.ratio * (len(words) - 1)
+    first, last = material.word_of[line.start], material.word_of[line.end - 1]
+    words = tuple([pieces[0][0] for pieces in material.words[first : last + 1]])
+    _, style, node = material.words[first][0]
+    gaps = material.glue[line.end - 1] * line.ratio * (len(words) - 1)
     letters = spacing * sum([len(word.glyphs) - 1 for word in words]) if spacing else 0.0
     width = (sum(material.widths[line.start : line.end]) + letters + gaps) * line.scale
     segment = Segment(words, style, node, -line.hang, width, space_after=True)
