@@ -14,9 +14,14 @@ VARIABLE = "PRESSPRINT_LAYOUTS"
 
 def folders() -> tuple[Path, ...]:
     """The folders that hold layouts, in the order in which they are searched."""
-    named = [Path(part) for part in os.environ.get(VARIABLE, "").split(os.pathsep) if part]
-    unique = {folder.resolve(): folder for folder in reversed((Path("layouts"), *named, assets.LAYOUTS))}
+    unique = {folder.resolve(): folder for folder in reversed(_named())}
     return tuple(reversed(unique.values()))
+
+
+def _named() -> tuple[Path, ...]:
+    """As `folders`, but one that is named twice comes twice."""
+    named = [Path(part) for part in os.environ.get(VARIABLE, "").split(os.pathsep) if part]
+    return Path("layouts"), *named, assets.LAYOUTS
 
 
 def found() -> dict[str, Path]:
@@ -42,7 +47,7 @@ def find(name: str | os.PathLike[str]) -> Path:
         if not (path / FILE).is_file():
             raise LayoutError(Problem(f"there is no {FILE} in this folder", str(path)))
         return path
-    for folder in folders():
+    for folder in _named():
         if folder.is_dir() and folder / text in folder.iterdir() and (folder / text / FILE).is_file():
             return folder / text
     layouts = found()

@@ -66,7 +66,15 @@ def load_layout(name: str | os.PathLike[str]) -> Layout:
 
 
 def _stamp(files: Iterable[Path]) -> _Stamp:
-    return tuple((path, path.stat().st_mtime_ns if path.exists() else 0) for path in files)
+    return tuple((path, _changed(path)) for path in files)
+
+
+def _changed(path: Path) -> int:
+    """When a file was last changed, or 0 where it is not there any more."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _build(chain: Chain) -> Layout:
