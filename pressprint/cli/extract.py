@@ -10,7 +10,9 @@ import click
 from pressprint.cli.work import tell
 from pressprint.errors import OutputError, PressprintError, Problem
 from pressprint.pdf import write_whole
-from pressprint.readers import embedded_release, read
+from pressprint.readers import embedded_release
+from pressprint.readers.build import build
+from pressprint.readers.tree import read_json
 
 
 @click.command()
@@ -28,14 +30,14 @@ def extract(file: Path, output: Path | None) -> None:
     `pressprint render` sets it again, to the same bytes.
     """
     try:
-        text = embedded_release(file).text
-        read(file)  # what is no release is not given out as one
+        source = embedded_release(file)
+        build(source, read_json(source))  # what is no release is not given out as one
         if output is None:
-            click.echo(text)
+            click.echo(source.text)
             return
         if output.suffix.lower() != ".json":
             raise OutputError(Problem("is no name for a release; give one that ends in .json", str(output)))
-        write_whole(output, text.encode())
+        write_whole(output, source.text.encode())
     except PressprintError as error:
         sys.exit(tell(error))
     click.echo(output)

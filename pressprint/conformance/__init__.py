@@ -55,7 +55,7 @@ def verify(path: Path) -> Report:
     """
     data = bytes_of(path)
     found: list[Finding] = []
-    with open_pdf(path) as pdf:
+    with open_pdf(path, data) as pdf:
         try:
             opened = Opened(path, data, pdf, structure_of(pdf), content_of(pdf))
         except TROUBLE as error:  # a tree of pages that is none

@@ -15,7 +15,7 @@ from pressprint.conformance.structure import Node
 from pressprint.errors import PressprintError
 from pressprint.paragraphs.bidi import is_right_to_left
 from pressprint.readers.build import build
-from pressprint.readers.pdf import embedded_release, release_stream, unpacked
+from pressprint.readers.pdf import release_source, release_stream, unpacked
 from pressprint.readers.tree import read_json
 from pressprint.release import Release, plain
 from pressprint.text import prepare
@@ -30,7 +30,7 @@ def check(file: Opened) -> Iterator[Finding]:
         if stream is None or not _can_be_unpacked(stream):  # the latter is told of the attachment itself
             file.skipped.append(f"{_RULE}: the file carries no release")
             return
-        source = embedded_release(file.path)
+        source = release_source(file.pdf, file.path)
         release = build(source, read_json(source))
     except PressprintError as error:
         yield _unreadable(error.problems[0].what)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pressprint.pdf.metadata import date
 from pressprint.pdf.syntax import Objects, Raw, stream
+from pressprint.readers.pdf import RELEASE_NAME
 
-SOURCE_NAME = "release.json"
 _PROFILE = Path(__file__).with_name("srgb.icc")
 # The standard wants a date (6.8); this one says, as is the custom, that none is known.
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
@@ -41,6 +41,6 @@ def attached_source(source: bytes, moment: datetime | None, objects: Objects) ->
         )
     )
     return objects.add(
-        f"<</Type/Filespec/F({SOURCE_NAME})/UF({SOURCE_NAME})/AFRelationship/Source"
+        f"<</Type/Filespec/F({RELEASE_NAME})/UF({RELEASE_NAME})/AFRelationship/Source"
         f"/Desc(The release that this file was made from)/EF<</F {content}/UF {content}>>>>"
     )

@@ -17,12 +17,13 @@ from pressprint.fonts import Face
 from pressprint.layouts import Logo, components
 from pressprint.pages import INLINE, Bookmark, Document
 from pressprint.paragraphs import Line, Segment
-from pressprint.pdf.archival import SOURCE_NAME, attached_source, output_intent
+from pressprint.pdf.archival import attached_source, output_intent
 from pressprint.pdf.fontfile import embed
 from pressprint.pdf.glyphs import FontUse
 from pressprint.pdf.surface import Mark
 from pressprint.pdf.syntax import Objects, Raw, number, short, stream, string
 from pressprint.pdf.tags import Tagger
+from pressprint.readers.pdf import RELEASE_NAME
 
 _UNDERLINE_DROP = 0.13  # in em, below the baseline
 _UNDERLINE_WIDTH = 0.05
@@ -108,7 +109,7 @@ class PdfSurface:
         if source is not None:
             file = attached_source(source, moment, self.objects)
             catalog.AF = f"[{file}]"
-            catalog.Names = f"<</EmbeddedFiles<</Names[({SOURCE_NAME}) {file}]>>>>"
+            catalog.Names = f"<</EmbeddedFiles<</Names[({RELEASE_NAME}) {file}]>>>>"
 
     def begin_mark(self, mark: Mark) -> None:
         """Opens a marked-content sequence (14.6), tagged with its element or as an artifact."""

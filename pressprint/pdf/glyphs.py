@@ -102,9 +102,7 @@ class FontUse:
                 shown += f"){number(round(pending * 1000, 1))}("
             shown += _shown(character)
             pending = natural - advance
-        shown += ")"
-        if not -_LEAST_MOVE < pending < _LEAST_MOVE:
-            shown += number(round(pending * 1000, 1))
+        shown = _ended(shown, pending)
         _remember(word, shown, text)
         return shown, text
 
@@ -139,10 +137,7 @@ class FontUse:
                 shown += _escaped(self._code(shape, text))
             pending = glyph.natural - glyph.advance + glyph.x_offset if is_one else 0.0
             at = end
-        shown += ")"
-        if not -_LEAST_MOVE < pending < _LEAST_MOVE:
-            shown += number(round(pending * 1000, 1))
-        shown = shown.removeprefix("()")
+        shown = _ended(shown, pending)
         if plain:
             _remember(word, shown, characters)
         return shown, characters
@@ -152,6 +147,12 @@ class FontUse:
         if code is None:
             code = self.extra[shape, text] = next(self._own_codes)
         return code
+
+
+def _ended(shown: str, pending: float) -> str:
+    """The elements of an array whose last string is ended, and what the pen still has to move, in em."""
+    moved = "" if -_LEAST_MOVE < pending < _LEAST_MOVE else number(round(pending * 1000, 1))
+    return f"{shown}){moved}".removeprefix("()")
 
 
 def _remember(word: Word, shown: str, characters: str) -> None:

@@ -18,13 +18,17 @@ _LEVEL = 9  # beyond it libdeflate takes seven times as long for one per cent
 @lru_cache(maxsize=10_000)
 def number(value: float) -> str:
     """A number with at most three decimals and no needless ones."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return _trimmed(f"{value:.3f}")
 
 
 def short(value: float) -> str:
     """A number with at most two decimals: a hundredth of a point is nothing that can be seen."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return _trimmed(f"{value:.2f}")
+
+
+def _trimmed(decimals: str) -> str:
+    """A decimal number without the signs that say nothing."""
+    text = decimals.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
@@ -44,11 +48,6 @@ def string(text: str) -> str:
     if text.isascii() and text.isprintable():
         return literal(text)
     return f"<feff{text.encode('utf-16-be', 'ignore').hex()}>"
-
-
-def name(text: str) -> str:
-    """A name (7.3.5)."""
-    return "/" + "".join(c if (c.isalnum() and c.isascii()) or c in "-_+." else f"#{ord(c):02x}" for c in text)
 
 
 class Raw(PDFObject):  # type: ignore[misc]

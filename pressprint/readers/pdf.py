@@ -27,8 +27,8 @@ STREAM_LIMIT = 64_000_000
 
 
 @contextmanager
-def open_pdf(path: Path) -> Iterator[pikepdf.Pdf]:
-    """A PDF file, opened for reading.
+def open_pdf(path: Path, data: bytes | None = None) -> Iterator[pikepdf.Pdf]:
+    """A PDF file, opened for reading; `data` are its bytes where they were read already.
 
     Raises:
         ReadError: no such file, not a PDF, damaged, or encrypted.
@@ -36,7 +36,7 @@ def open_pdf(path: Path) -> Iterator[pikepdf.Pdf]:
     import pikepdf  # what only renders does not pay for it
 
     name = str(path)
-    data = bytes_of(path)
+    data = bytes_of(path) if data is None else data
     if b"%PDF-" not in data[:1024]:
         raise ReadError(Problem("is not a PDF", name))
     locked = ReadError(Problem("the PDF is encrypted; save it without a password first", name))
@@ -81,17 +81,26 @@ def embedded_release(path: Path) -> Source:
     Raises:
         ReadError: the file is no PDF, is damaged or encrypted, or carries no release.
     """
-    name = str(path)
     with open_pdf(path) as pdf:
-        stream = release_stream(pdf)
-        if stream is None:
-            what = "carries no release; only a PDF of pressprint's that was not made without its source does"
-            raise ReadError(Problem(f"the PDF {what}", name))
-        try:
-            text = unpacked(stream).decode("utf-8")
-        except ValueError as error:
-            reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
-            raise ReadError(Problem(f"the release in the PDF {reason}", name)) from None
+        return release_source(pdf, path)
+
+
+def release_source(pdf: pikepdf.Pdf, path: Path) -> Source:
+    """As `embedded_release`, of a PDF that is open. Damaged data of the release raise a `zlib.error`.
+
+    Raises:
+        ReadError: the file carries no release.
+    """
+    name = str(path)
+    stream = release_stream(pdf)
+    if stream is None:
+        what = "carries no release; only a PDF of pressprint's that was not made without its source does"
+        raise ReadError(Problem(f"the PDF {what}", name))
+    try:
+        text = unpacked(stream).decode("utf-8")
+    except ValueError as error:
+        reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+        raise ReadError(Problem(f"the release in the PDF {reason}", name)) from None
     return Source(text, f"{name}:{RELEASE_NAME}", path.resolve().parent)
 
 
