@@ -7,8 +7,11 @@ pdf = pressprint.render(release, layout="agency")
 pdf.save("cp199.pdf")
 """
 
+from typing import TYPE_CHECKING, Any
+
 from pressprint.errors import (
     FontError,
+    FullDiskError,
     LayoutError,
     OutputError,
     PressprintError,
@@ -42,6 +45,9 @@ from pressprint.release import (
 )
 from pressprint.road import render
 
+if TYPE_CHECKING:
+    from pressprint.batch import render_archive
+
 __all__ = [
     "Boilerplate",
     "Contact",
@@ -50,6 +56,7 @@ __all__ = [
     "Figure",
     "FontError",
     "Foreign",
+    "FullDiskError",
     "Heading",
     "Item",
     "Layout",
@@ -74,4 +81,14 @@ __all__ = [
     "load_layout",
     "read",
     "render",
+    "render_archive",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What a single render does not need, loaded when it is asked for."""
+    if name == "render_archive":
+        from pressprint.batch import render_archive
+
+        return render_archive
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,6 +6,7 @@
     ├── FontError      a font file that cannot be used
     ├── SettingError   a release that is understood but cannot be set
     └── OutputError    a result that cannot be written
+        └── FullDiskError    because there is no room for it
 
 Each holds its `problems`: every fault found, not only the first. The messages are written for press
 officers: what, where, what was expected, what to do.
@@ -75,6 +76,10 @@ class SettingError(PressprintError):
 
 class OutputError(PressprintError):
     """A result that cannot be written where it should go."""
+
+
+class FullDiskError(OutputError):
+    """A result for which the disk, or the user's share of it, has no room left."""
 
 
 class PressprintWarning(UserWarning):

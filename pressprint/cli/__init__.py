@@ -1,4 +1,4 @@
-"""The command line: `pressprint render`, `check`, `extract`, `verify`, `schema`, `layouts`, `fonts`.
+"""The command line: `pressprint render`, `batch`, `check`, `extract`, `verify`, `schema`, `layouts`, `fonts`.
 
 Exit codes: 0 all went well, 1 a release or layout could not be read, set or written, 2 wrong usage.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from pressprint.cli.batch import batch
 from pressprint.cli.extract import extract
 from pressprint.cli.figures import figures
 from pressprint.cli.fonts import fonts as fonts_command
@@ -36,6 +37,7 @@ def main() -> None:
     """Typesets press releases as branded A4 PDFs."""
 
 
+main.add_command(batch)
 main.add_command(fonts_command)
 main.add_command(extract)
 main.add_command(verify)

@@ -7,13 +7,26 @@ from pressprint.pages import Document
 from pressprint.pdf.canvas import PdfSurface
 from pressprint.pdf.metadata import Metadata, metadata_of
 from pressprint.pdf.paint import paint
-from pressprint.pdf.result import Pdf, filename_of, is_folder, write_whole
+from pressprint.pdf.result import Pdf, ascii_name, filename_of, is_folder, unwritten, write_whole
 from pressprint.pdf.surface import Mark, Recorder, Surface
 from pressprint.pdf.writer import write
 from pressprint.pdf.xmp import packet
 from pressprint.release import Release, to_json
 
-__all__ = ["Mark", "Pdf", "Recorder", "Surface", "is_folder", "make_pdf", "paint", "pdf_bytes", "write_whole"]
+__all__ = [
+    "Mark",
+    "Pdf",
+    "Recorder",
+    "Surface",
+    "ascii_name",
+    "filename_of",
+    "is_folder",
+    "make_pdf",
+    "paint",
+    "pdf_bytes",
+    "unwritten",
+    "write_whole",
+]
 
 
 def make_pdf(

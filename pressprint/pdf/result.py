@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 
-from pressprint.errors import OutputError, Problem
+from pressprint.errors import FullDiskError, OutputError, Problem
 from pressprint.release import Release
 
 _NAME_LIMIT = 80
@@ -71,10 +72,13 @@ class Pdf:
         message.add_attachment(self.content, maintype="application", subtype="pdf", filename=self.filename)
 
 
-def write_whole(target: Path, content: bytes) -> None:
+def write_whole(target: Path, content: bytes, aside: Path | None = None) -> None:
     """Writes a file beside its place and moves it there, so that nothing half-written is ever seen.
 
+    `aside` is the folder where it is written first, on the same file system; without one it is the target's.
+
     Raises:
+        FullDiskError: there is no room for it.
         OutputError: the folder is not there or not writable.
     """
     folder = target.parent
@@ -82,7 +86,7 @@ def write_whole(target: Path, content: bytes) -> None:
         raise OutputError(Problem("there is no such folder; make it, or give another with -o", str(folder)))
     temporary = None
     try:
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".pressprint-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=aside or folder, prefix=".pressprint-", delete=False) as file:
             temporary = file.name
             file.write(content)
             file.flush()
@@ -92,8 +96,14 @@ def write_whole(target: Path, content: bytes) -> None:
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise OutputError(Problem(f"cannot be written: {reason}", str(target))) from None
+        raise unwritten(error, str(target)) from None
+
+
+def unwritten(error: OSError, target: str) -> OutputError:
+    """The error that tells that the system did not write a file."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FullDiskError(Problem("the disk is full; make room on it and run again", target))
+    return OutputError(Problem(f"cannot be written: {error.strerror or error}", target))
 
 
 def is_folder(path: Path) -> bool:
@@ -115,11 +125,12 @@ def filename_of(release: Release) -> str:
 
     What Unicode can decompose keeps its letters; a text in another script leaves the name `release`.
     """
-    name = _ascii(release.reference or "") or _ascii(release.full_title) or "release"
+    name = ascii_name(release.reference or "") or ascii_name(release.full_title) or "release"
     return f"{name}.pdf"
 
 
-def _ascii(text: str) -> str:
+def ascii_name(text: str) -> str:
+    """A text as part of a file’s name: ASCII letters and digits with hyphens between, at most 80 characters."""
     letters = unicodedata.normalize("NFKD", text.translate(_SPELT))
     words = re.sub(r"[^A-Za-z0-9]+", "-", "".join(c for c in letters if not unicodedata.combining(c))).strip("-")
     return words[:_NAME_LIMIT].rstrip("-")

@@ -11,13 +11,13 @@ from pressprint.readers.bare import read_bare
 from pressprint.readers.build import build
 from pressprint.readers.markdown import parse, read_markdown
 from pressprint.readers.pdf import embedded_release
-from pressprint.readers.source import Source, load, source_of
+from pressprint.readers.source import Source, bytes_of, decoded, load, source_of
 from pressprint.readers.tree import read_json, read_yaml
 from pressprint.release import Release
 
-__all__ = ["embedded_release", "read", "read_with_warnings"]
+__all__ = ["FORMS", "bytes_of", "embedded_release", "read", "read_bytes", "read_with_warnings"]
 
-_FORMS = {
+FORMS = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "markdown",
@@ -26,6 +26,7 @@ _FORMS = {
     ".yml": "yaml",
     ".pdf": "pdf",
 }
+"""How a release is written in a file, by the ending of the file's name."""
 
 
 def read(path_or_text: str | os.PathLike[str]) -> Release:
@@ -53,6 +54,21 @@ def read_with_warnings(path_or_text: str | os.PathLike[str]) -> tuple[Release, t
         path = Path(path_or_text)
         form = _form_of(path)
         source = embedded_release(path) if form == "pdf" else load(path)
+    return _built(source, form)
+
+
+def read_bytes(data: bytes, name: str, folder: Path = Path()) -> tuple[Release, tuple[Problem, ...]]:
+    """As `read_with_warnings`, of the bytes of a file that were got in another way.
+
+    The name's ending tells their form, and errors show it; `folder` is where paths in the release begin.
+    """
+    form = FORMS.get(Path(name).suffix.lower())
+    if form is None:
+        raise Source("", name).error(f"is not a kind of file that holds a release; expected {', '.join(FORMS)}")
+    return _built(embedded_release(Path(name), data) if form == "pdf" else decoded(data, name, folder), form)
+
+
+def _built(source: Source, form: str) -> tuple[Release, tuple[Problem, ...]]:
     if form != "markdown":
         tree = read_yaml(source) if form == "yaml" else read_json(source)
         return build(source, tree), tuple(tree.warnings)
@@ -66,8 +82,8 @@ def _is_text(value: str) -> bool:
 
 
 def _form_of(path: Path) -> str:
-    form = _FORMS.get(path.suffix.lower())
+    form = FORMS.get(path.suffix.lower())
     if form is None and path.exists() and not path.is_dir():
-        what = f"is not a kind of file that holds a release; expected {', '.join(_FORMS)}"
+        what = f"is not a kind of file that holds a release; expected {', '.join(FORMS)}"
         raise Source("", str(path)).error(what)
     return form or "markdown"  # where there is no file at all, or a folder, loading it tells so

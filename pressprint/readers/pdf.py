@@ -75,13 +75,13 @@ def unpacked(stream: pikepdf.Stream, limit: int = STREAM_LIMIT) -> bytes:
     return data
 
 
-def embedded_release(path: Path) -> Source:
-    """The source of the release that a PDF carries, as JSON.
+def embedded_release(path: Path, data: bytes | None = None) -> Source:
+    """The source of the release that a PDF carries, as JSON; `data` are the file's bytes where they were read already.
 
     Raises:
         ReadError: the file is no PDF, is damaged or encrypted, or carries no release.
     """
-    with open_pdf(path) as pdf:
+    with open_pdf(path, data) as pdf:
         return release_source(pdf, path)
 
 

@@ -49,8 +49,15 @@ def load(path: Path) -> Source:
     Raises:
         ReadError: no such file, not a file, not readable, empty, or not UTF-8.
     """
-    name = str(path)
-    data = bytes_of(path)
+    return decoded(bytes_of(path), str(path), path.resolve().parent)
+
+
+def decoded(data: bytes, name: str, folder: Path) -> Source:
+    """The source in the bytes of a file with a name, as `load` gives it.
+
+    Raises:
+        ReadError: they are empty, or not UTF-8.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -59,7 +66,7 @@ def load(path: Path) -> Source:
         place = f" after {quoted(before)}" if before.strip() else ""
         what = f"the file is not UTF-8 (byte 0x{data[error.start]:02x}{place}); save it as UTF-8"
         raise ReadError(Problem(what, name, line)) from None
-    return _filled(Source(_with_line_feeds(text), name, path.resolve().parent))
+    return _filled(Source(_with_line_feeds(text), name, folder))
 
 
 def bytes_of(path: Path) -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pressprint import OutputError, Pdf, render
+from pressprint import FullDiskError, OutputError, Pdf, render
 
 
 def test_save(full_pdf, tmp_path):
@@ -56,10 +56,10 @@ def test_whole_or_not_at_all(step, full_pdf, tmp_path, monkeypatch):
     target = tmp_path / "release.pdf"
     target.write_bytes(b"the old one")
     monkeypatch.setattr(step, _refuse)
-    with pytest.raises(OutputError) as caught:
+    with pytest.raises(FullDiskError) as caught:
         full_pdf.save(target)
     monkeypatch.undo()
-    assert str(caught.value) == f"{target}: cannot be written: No space left on device"
+    assert str(caught.value) == f"{target}: the disk is full; make room on it and run again"
     assert target.read_bytes() == b"the old one"
     assert [path.name for path in tmp_path.iterdir()] == ["release.pdf"]
 

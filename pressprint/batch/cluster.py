@@ -1,0 +1,35 @@
+"""A Dask cluster as the one that does the work, through its interface of `concurrent.futures`. An extra."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+
+from pressprint.errors import PressprintError, Problem
+
+_PATIENCE = "10s"
+
+
+@contextmanager
+def dask_executor(address: str) -> Iterator[Executor]:
+    """The workers of a cluster, by the address of its scheduler, such as `tcp://10.0.0.7:8786`.
+
+    They have to have this version of pressprint, the layouts that are asked for, and reach sources and outputs by the
+    same paths or URLs.
+
+    Raises:
+        PressprintError: the extra is not installed, or no scheduler answers there.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        what = "Dask is an extra; install it with: pip install 'pressprint[dask]'"
+        raise PressprintError(Problem(what, address)) from None
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        what = f"no Dask scheduler answers there ({error}); check its address"
+        raise PressprintError(Problem(what, address)) from None
+    with client:
+        yield client.get_executor(pure=False)

@@ -1,0 +1,79 @@
+"""Work handed to any `concurrent.futures.Executor`, such as that of a Dask cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from typing import Any, TypeVar
+
+from pressprint.batch.workers import CHUNK, Lost
+from pressprint.errors import PressprintError, Problem
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+
+_IN_FLIGHT = 64  # chunks that are handed over and not done: enough for a cluster, and little to take back
+
+
+def run_on(
+    executor: Executor, task: Callable[[Item], Outcome], items: Sequence[Item]
+) -> Iterator[tuple[Item, Outcome | Lost]]:
+    """What a task makes of each item, as they are done. Task, items and outcomes are pickled.
+
+    An item whose future fails, as when the process dies, is tried once more, in a future of its own.
+
+    Raises:
+        PressprintError: the executor takes no more work.
+        Exception: what the task raised; it ends the run.
+    """
+    chunks = [tuple(items[at : at + CHUNK]) for at in range(0, len(items), CHUNK)][::-1]
+    running: dict[Future[list[Any]], tuple[Item, ...]] = {}
+    tried: set[int] = set()
+    try:
+        while chunks or running:
+            while chunks and len(running) < _IN_FLIGHT:
+                chunk = chunks.pop()
+                running[_submitted(executor, task, chunk)] = chunk
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                chunk = running.pop(future)
+                error = future.exception()
+                if error is None:
+                    yield from zip(chunk, map(_outcome, future.result()), strict=True)
+                    continue
+                for item in chunk:
+                    if id(item) in tried:
+                        yield item, Lost("died", str(error) or type(error).__name__)
+                    else:
+                        tried.add(id(item))
+                        chunks.append((item,))
+    finally:
+        for future in running:
+            future.cancel()
+
+
+def _submitted(
+    executor: Executor, task: Callable[[Item], Outcome], chunk: tuple[Item, ...]
+) -> Future[list[Outcome | Exception]]:
+    try:
+        return executor.submit(each, task, chunk)
+    except Exception as error:  # each executor has errors of its own
+        what = f"the executor takes no more work ({error}); what is done is kept, run again to go on"
+        raise PressprintError(Problem(what)) from None
+
+
+def each(task: Callable[[Item], Outcome], chunk: Sequence[Item]) -> list[Outcome | Exception]:
+    """What a task makes of each item of a chunk, or the error that it raised, which ends the chunk."""
+    outcomes: list[Outcome | Exception] = []
+    for item in chunk:
+        try:
+            outcomes.append(task(item))
+        except Exception as error:  # goes on to whoever asked
+            return [error] * len(chunk)
+    return outcomes
+
+
+def _outcome(outcome: Outcome | Exception) -> Outcome:
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome

@@ -1,0 +1,108 @@
+"""What outputs are called: as their sources, or by a pattern; never two alike."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from string import Formatter
+
+from pressprint.batch.sources import Source
+from pressprint.errors import OutputError, Problem, listed, nearest, quoted
+from pressprint.pdf import ascii_name
+from pressprint.release import Release
+
+FIELDS = ("date", "reference", "language", "title", "place", "folder", "stem")
+"""What a pattern may hold: of the release, and `folder` and `stem` of its source's path."""
+
+_MISSING = {"date": "undated", "reference": "unnumbered", "place": "nowhere"}
+
+
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """How outputs are named by what their releases hold: `{date:%Y}/{reference}-{language}.pdf`.
+
+    Raises:
+        OutputError: the pattern has an unknown field or format, or leads out of where outputs are written.
+    """
+
+    text: str
+
+    def __post_init__(self) -> None:
+        try:
+            fields = [(name, form, conversion) for _, name, form, conversion in Formatter().parse(self.text)]
+        except ValueError as error:
+            raise self._error(f"cannot be read: {error}") from None
+        for name, form, conversion in fields:
+            if name is None:
+                continue
+            if name not in FIELDS:
+                near = nearest(name, FIELDS)
+                hint = f"; did you mean {{{near}}}?" if near else ""
+                raise self._error(f"has the unknown field {{{name}}}{hint} Known are {listed(FIELDS)}")
+            if conversion or (form and name != "date") or "{" in (form or ""):
+                raise self._error(f"has a form in {{{name}}} that is not known; only a date has one, as in {{date:%Y}}")
+        if not any(name in FIELDS for name, _, _ in fields):
+            raise self._error(f"gives all releases one name; expected some of {listed(FIELDS)} in braces")
+        if self.text.startswith("/") or ".." in PurePosixPath(self.text).parts:
+            raise self._error("leads out of the place where the PDFs go; begin it with a name")
+
+    def name(self, release: Release, source: Source) -> str:
+        """What the output of a release is called. Signs that file names cannot hold become hyphens."""
+        values = {
+            "date": release.date,
+            "reference": release.reference,
+            "language": release.language,
+            "title": release.full_title,
+            "place": release.place,
+            "folder": "/".join(PurePosixPath(source.stem).parts[:-1]),
+            "stem": PurePosixPath(source.stem).name,
+        }
+        text = ""
+        for fixed, name, form, _ in Formatter().parse(self.text):
+            value = values[name] if name else None
+            if name in ("folder", "stem"):
+                part = str(value)
+            elif name == "date" and release.date and form:
+                part = release.date.strftime(form)
+            else:
+                part = ascii_name(str(value)) if value else _MISSING.get(name or "", "")
+            text += fixed + part
+        parts = [part for part in text.split("/") if part not in ("", ".", "..")]
+        return as_pdf("/".join(parts))
+
+    def _error(self, what: str) -> OutputError:
+        return OutputError(Problem(f"the name pattern {quoted(self.text)} {what}"))
+
+
+def as_pdf(stem: str) -> str:
+    """A name with the ending of a PDF, which it may have already."""
+    return stem if stem.lower().endswith(".pdf") else f"{stem}.pdf"
+
+
+def mirrored(source: Source) -> str:
+    """What the output of a source is called where no pattern is given: as the source."""
+    return as_pdf(source.stem)
+
+
+def numbered(wanted: Sequence[str]) -> Iterator[str]:
+    """Names of which no two are alike, in the order of the wanted ones; the first to want a name gets it.
+
+    The others are numbered from 2, by names that none wants. Names that differ in case alone, or in how Unicode
+    writes their letters, are one to some file systems, and so they are here.
+    """
+    taken = {_key(name) for name in wanted}
+    seen: set[str] = set()
+    for name in wanted:
+        result, number = name, 2
+        while _key(result) in (seen if result == name else taken):
+            result = f"{name.removesuffix('.pdf')}-{number}.pdf"
+            number += 1
+        seen.add(_key(name))
+        taken.add(_key(result))
+        yield result
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

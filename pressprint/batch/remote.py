@@ -1,0 +1,199 @@
+"""Files behind URLs, through fsspec, which is an extra; and such a place for the PDFs of an archive."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pressprint.batch.outputs import MANIFEST, STATE
+from pressprint.errors import OutputError, PressprintError, Problem
+from pressprint.pdf import unwritten
+
+_INSTALL = "install it with: pip install 'pressprint[remote]'"
+# File systems in which a file appears when it is whole; in others it is written aside and moved.
+_OBJECT_STORES = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory", "oss", "r2"}
+# A run on another machine that has not told for so many seconds that it goes on is taken for dead.
+_LEASE, _BEAT = 300, 60
+
+
+def is_url(place: str) -> bool:
+    """Whether a place is named by a URL, such as `s3://bucket/releases` or `zip://*.md::releases.zip`."""
+    scheme, found, _ = place.partition("://")
+    return bool(found) and scheme.replace("+", "").isalnum()
+
+
+def filesystem(url: str) -> tuple[Any, str]:
+    """The fsspec file system of a URL, and the path in it. Those of one process are kept: a fork needs its own.
+
+    Raises:
+        PressprintError: the extra is not installed, or what the URL names cannot be opened.
+    """
+    return _filesystem(url, os.getpid())
+
+
+@lru_cache(maxsize=64)
+def _filesystem(url: str, _process: int) -> tuple[Any, str]:
+    try:
+        import fsspec.core
+    except ImportError:
+        raise PressprintError(Problem(f"URLs need an extra; {_INSTALL}", url)) from None
+    try:
+        found: tuple[Any, str] = fsspec.core.url_to_fs(url)
+    except ImportError:
+        raise PressprintError(Problem(f"this kind of URL needs a package that is not there; {_INSTALL}", url)) from None
+    except Exception as error:  # each file system has errors of its own
+        raise unreachable(error, url) from None
+    return found
+
+
+def unreachable(error: Exception, url: str) -> PressprintError:
+    """The error that tells that a place behind a URL does not answer as it should."""
+    said = " ".join(str(error).split()) or type(error).__name__
+    return PressprintError(Problem(f"cannot be reached: {said}; check the address and your access to it", url))
+
+
+def stamp_of(entry: dict[str, Any]) -> str:
+    """What tells one state of a remote file from the next: its ETag or else its size and time."""
+    mark = next((entry[key] for key in ("ETag", "etag", "LastModified", "mtime", "CRC", "created") if key in entry), "")
+    return f"{entry.get('size', '')}-{mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """A place behind a URL, such as `s3://bucket/folder`. A stamp is an output's size.
+
+    The manifest is kept in `state`, a folder of this machine, and put beside the outputs at the end of a run; what
+    was put there from another machine since is taken first.
+    """
+
+    url: str
+    state: Path
+
+    @property
+    def name(self) -> str:
+        """The URL."""
+        return self.url
+
+    def _reach(self, name: str) -> tuple[Any, str]:
+        system, root = filesystem(self.url)
+        return system, f"{root.rstrip('/')}/{name}"
+
+    def write(self, name: str, content: bytes) -> str:
+        """Put there in one piece, or written aside and moved where the file system shows unfinished files."""
+        system, target = self._reach(name)
+        try:
+            if self.url.partition("://")[0] in _OBJECT_STORES:
+                system.pipe_file(target, content)
+            else:
+                _, aside = self._reach(f"{STATE}/aside/{name.replace('/', '-')}")
+                for path in (aside, target):
+                    system.makedirs(path.rpartition("/")[0], exist_ok=True)
+                system.pipe_file(aside, content)
+                system.mv(aside, target)
+        except Exception as error:  # each file system has errors of its own
+            raise self._unwritten(error, name) from None
+        return str(len(content))
+
+    def read(self, name: str) -> bytes:
+        """An output's bytes."""
+        system, path = self._reach(name)
+        try:
+            content: bytes = system.cat_file(path)
+        except Exception as error:  # each file system has errors of its own
+            raise OutputError(unreachable(error, f"{self.url}/{name}").problems) from None
+        return content
+
+    def stamps(self, names: Iterable[str]) -> dict[str, str]:
+        """Sizes, all in one listing: asking for each would take a day."""
+        system, root = filesystem(self.url)
+        try:
+            system.invalidate_cache()
+            found = system.find(root, detail=True)
+        except FileNotFoundError:
+            return {}
+        except Exception as error:  # each file system has errors of its own
+            raise unreachable(error, self.url) from None
+        sizes = {place.removeprefix(root).lstrip("/"): str(entry["size"]) for place, entry in found.items()}
+        return {name: sizes[name] for name in names if name in sizes}
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Removes files."""
+        for name in names:
+            system, path = self._reach(name)
+            try:
+                system.rm_file(path)
+            except FileNotFoundError:
+                continue
+            except Exception as error:  # each file system has errors of its own
+                raise self._unwritten(error, name) from None
+
+    def fetch(self) -> None:
+        """Takes the manifest that another machine put there since this one did."""
+        there = self._stamp(MANIFEST)
+        if there and there != self._put_before():
+            self.state.mkdir(parents=True, exist_ok=True)
+            (self.state / MANIFEST).write_bytes(self.read(f"{STATE}/{MANIFEST}"))
+            for left in ("-wal", "-shm"):
+                (self.state / f"{MANIFEST}{left}").unlink(missing_ok=True)
+            (self.state / "put").write_text(there, encoding="utf-8")
+
+    def begin(self) -> None:
+        """Takes the lease of the place, and the manifest."""
+        holder = self._held_by()
+        if holder:
+            what = f"another run, on {holder}, is writing there; wait for its end"
+            raise OutputError(Problem(what, self.url))
+        self.beat()
+        self.fetch()
+
+    def beat(self) -> None:
+        """Renews the lease, if that was not done within a minute."""
+        told = self.state / "beat"
+        if not told.exists() or time.time() - told.stat().st_mtime > _BEAT:
+            self.write(f"{STATE}/lock", json.dumps({"machine": platform.node(), "at": time.time()}).encode())
+            told.touch()
+
+    def end(self) -> None:
+        """Puts the manifest there and gives the lease back."""
+        self.write(f"{STATE}/{MANIFEST}", (self.state / MANIFEST).read_bytes())
+        (self.state / "put").write_text(self._stamp(MANIFEST) or "", encoding="utf-8")
+        self.remove([f"{STATE}/lock"])
+        (self.state / "beat").unlink(missing_ok=True)
+
+    def _held_by(self) -> str | None:
+        """The other machine whose run has the lease. One of this machine's is dead: it would have the local lock."""
+        if not self._stamp("lock"):
+            return None
+        try:
+            lease = json.loads(self.read(f"{STATE}/lock"))
+            machine, at = str(lease["machine"]), float(lease["at"])
+        except (ValueError, KeyError, TypeError, OutputError):
+            return None
+        return machine if machine != platform.node() and time.time() - at < _LEASE else None
+
+    def _put_before(self) -> str | None:
+        put = self.state / "put"
+        return put.read_text(encoding="utf-8") if put.exists() and (self.state / MANIFEST).exists() else None
+
+    def _stamp(self, name: str) -> str | None:
+        system, path = self._reach(f"{STATE}/{name}")
+        try:
+            system.invalidate_cache()
+            return stamp_of(system.info(path))
+        except FileNotFoundError:
+            return None
+        except Exception as error:  # each file system has errors of its own
+            raise unreachable(error, self.url) from None
+
+    def _unwritten(self, error: Exception, name: str) -> OutputError:
+        target = f"{self.url}/{name}"
+        if isinstance(error, OSError) and error.errno:
+            return unwritten(error, target)
+        return OutputError(unreachable(error, target).problems)
