@@ -113,8 +113,8 @@ def _found(place: str) -> Sources:
 def _walked(root: Path) -> Sources:
     sources, others = [], 0
     for folder, below, files in os.walk(root):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        for name in sorted(files):
+        below[:] = [name for name in below if not name.startswith(".")]
+        for name in files:
             if name.startswith("."):
                 continue
             if Path(name).suffix.lower() in _WALKED:
@@ -122,6 +122,7 @@ def _walked(root: Path) -> Sources:
                 sources.append(_file(path, path.relative_to(root).as_posix()))
             else:
                 others += 1
+    sources.sort(key=lambda source: source.name)  # who comes first gets a name that two want
     return Sources(str(root.resolve()), tuple(sources), others)
 
 

@@ -108,9 +108,10 @@ def read_source(source: Source, data: bytes) -> tuple[Release, tuple[Problem, ..
         ReadError: it cannot be understood.
     """
     if source.content is not None:
-        return read_bytes(data, f"{source.place}.json")
-    folder = Path() if is_url(source.place) else Path(source.place).resolve().parent
-    return read_bytes(data, source.place, folder)
+        return read_bytes(data, source.place, ending=".json")
+    if is_url(source.place):
+        return read_bytes(data, source.place, ending=Path(source.name).suffix)
+    return read_bytes(data, source.place, Path(source.place).resolve().parent)
 
 
 def failed(source: Source, error: Exception) -> Result:

@@ -57,12 +57,15 @@ def read_with_warnings(path_or_text: str | os.PathLike[str]) -> tuple[Release, t
     return _built(source, form)
 
 
-def read_bytes(data: bytes, name: str, folder: Path = Path()) -> tuple[Release, tuple[Problem, ...]]:
+def read_bytes(
+    data: bytes, name: str, folder: Path = Path(), *, ending: str | None = None
+) -> tuple[Release, tuple[Problem, ...]]:
     """As `read_with_warnings`, of the bytes of a file that were got in another way.
 
-    The name's ending tells their form, and errors show it; `folder` is where paths in the release begin.
+    Errors show the name; its ending tells the form of the bytes, where `ending` does not. `folder` is where paths in
+    the release begin.
     """
-    form = FORMS.get(Path(name).suffix.lower())
+    form = FORMS.get((ending or Path(name).suffix).lower())
     if form is None:
         raise Source("", name).error(f"is not a kind of file that holds a release; expected {', '.join(FORMS)}")
     return _built(embedded_release(Path(name), data) if form == "pdf" else decoded(data, name, folder), form)

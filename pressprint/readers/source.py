@@ -76,6 +76,8 @@ def bytes_of(path: Path) -> bytes:
         ReadError: no such file, not a file, or not readable.
     """
     try:
+        if path.is_fifo():  # reading would wait for somebody to write
+            raise ReadError(Problem("is a pipe; expected a file", str(path)))
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         what = "there is no such file; check its name and its folder"

@@ -8,18 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from archives import text_of
 
 from pressprint import render_archive
 from pressprint.batch import Result
-
-
-def text_of(number: int) -> str:
-    """A release, each with a title of its own."""
-    return (
-        f"---\ntitle: Lighthouse {number} is lit again\nlanguage: en\nreference: LO-{number:03}\n"
-        "date: 2026-03-12\n---\n"
-        f"**The Lighthouse Office has lit lamp {number} again.**\n\nIt is seen {number} miles out at sea.\n"
-    )
 
 
 @pytest.fixture

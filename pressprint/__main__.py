@@ -1,0 +1,6 @@
+"""`python -m pressprint`."""
+
+from pressprint.cli import main
+
+if __name__ == "__main__":
+    main(prog_name="pressprint")
