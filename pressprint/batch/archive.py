@@ -127,12 +127,17 @@ class _Order:
 
 @dataclass(slots=True)
 class _Plan:
-    """What is to be done: `wanted` are the names of outputs before numbering, by source."""
+    """What is to be done.
+
+    `wanted` are the names of outputs before numbering, by source, and `used` those that they get. `gone` is what the
+    manifest holds of sources that are no more.
+    """
 
     wanted: dict[str, str] = field(default_factory=dict)
     nameless: list[tuple[Source, Result]] = field(default_factory=list)
     unchanged: list[Result] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
     gone: list[Result] = field(default_factory=list)
 
 
@@ -150,10 +155,7 @@ def _run(order: _Order, crew: _Crew) -> Iterator[Result]:
             plan = _planned(order, crew, manifest)
             yield from plan.unchanged
             yield from _set(order, crew, manifest, plan)
-            yield from plan.gone
-            if order.prune:
-                outputs.remove(result.output for result in plan.gone if result.output)
-                manifest.forget([r.source for r in plan.gone], [r.output for r in plan.gone if r.output])
+            yield from _left_over(order, manifest, plan)
         outputs.end()
 
 
@@ -172,7 +174,7 @@ def _planned(order: _Order, crew: _Crew, manifest: Manifest) -> _Plan:
     known = {s.name: e for s in order.found.sources if (e := entries.get(s.name)) and _is_same(s, e)}
     _name(order, crew, known, plan)
     named = [source for source in order.found.sources if source.name in plan.wanted]
-    names = dict(zip((s.name for s in named), numbered([plan.wanted[s.name] for s in named]), strict=True))
+    names = _numbered(order, named, entries, plan)
     there = order.outputs.stamps(names.values())
     current = _Current(order)
     for source in named:
@@ -182,8 +184,18 @@ def _planned(order: _Order, crew: _Crew, manifest: Manifest) -> _Plan:
         else:
             plan.jobs.append(Job(source, output))
     manifest.touch((s.stamp, s.name) for s in named if (e := known.get(s.name)) and e.stamp != s.stamp)
-    plan.gone = _gone(order, manifest, entries, set(names.values()))
+    plan.used = set(names.values())
+    present = {source.name for source in order.found.sources}
+    plan.gone = [entry.result for name, entry in entries.items() if name not in present]
     return plan
+
+
+def _numbered(order: _Order, named: list[Source], entries: dict[str, Entry], plan: _Plan) -> dict[str, str]:
+    """The outputs' names, by source. A release that cannot be read keeps its own, and so do those not on a list."""
+    names = {source.name for source in named}
+    staying = entries.keys() if order.found.origin == LIST else {source.name for source, _ in plan.nameless}
+    kept = {e.result.output for name, e in entries.items() if name in staying and name not in names and e.result.output}
+    return dict(zip((s.name for s in named), numbered([plan.wanted[s.name] for s in named], kept), strict=True))
 
 
 def _is_same(source: Source, entry: Entry) -> bool:
@@ -253,16 +265,6 @@ def _is_there(order: _Order, entry: Entry, output: str, there: dict[str, str]) -
         return False
 
 
-def _gone(order: _Order, manifest: Manifest, entries: dict[str, Entry], used: set[str]) -> list[Result]:
-    """Outputs that no source stands for any more, or that got another name."""
-    if order.found.origin == LIST:
-        return []
-    names = {source.name for source in order.found.sources}
-    gone = [replace(entry.result, status="gone") for name, entry in entries.items() if name not in names]
-    gone += [Result("", output, "gone") for output in manifest.stale() if output not in used]
-    return [replace(result, output=None) if result.output in used else result for result in gone]
-
-
 def _set(order: _Order, crew: _Crew, manifest: Manifest, plan: _Plan) -> Iterator[Result]:
     """Sets what is to be set, and notes each release before it is told."""
     pattern = order.pattern.text if order.pattern else ""
@@ -276,3 +278,18 @@ def _set(order: _Order, crew: _Crew, manifest: Manifest, plan: _Plan) -> Iterato
         manifest.record(result, job.source.stamp, wanted, pattern)
         order.outputs.beat()
         yield result
+
+
+def _left_over(order: _Order, manifest: Manifest, plan: _Plan) -> Iterator[Result]:
+    """Outputs that no source stands for any more, or that got another name; once told, they go if that is wished."""
+    if order.found.origin == LIST:
+        return
+    gone = [replace(result, status="gone") for result in plan.gone]
+    gone += [Result("", output, "gone") for output in manifest.stale()]
+    # What another release is called now is not left over.
+    gone = [replace(result, output=None) if result.output in plan.used else result for result in gone]
+    yield from gone
+    if order.prune:
+        outputs = [result.output for result in gone if result.output]
+        order.outputs.remove(outputs)
+        manifest.forget([result.source for result in gone], outputs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from string import Formatter
@@ -86,14 +86,14 @@ def mirrored(source: Source) -> str:
     return as_pdf(source.stem)
 
 
-def numbered(wanted: Sequence[str]) -> Iterator[str]:
+def numbered(wanted: Sequence[str], kept: Iterable[str] = ()) -> Iterator[str]:
     """Names of which no two are alike, in the order of the wanted ones; the first to want a name gets it.
 
-    The others are numbered from 2, by names that none wants. Names that differ in case alone, or in how Unicode
-    writes their letters, are one to some file systems, and so they are here.
+    None is among those that are `kept` for others. Who comes later is numbered from 2, by names that none wants. Names
+    that differ in case alone, or in how Unicode writes their letters, are one to some systems, and so they are here.
     """
-    taken = {_key(name) for name in wanted}
-    seen: set[str] = set()
+    seen = {_key(name) for name in kept}
+    taken = seen | {_key(name) for name in wanted}
     for name in wanted:
         result, number = name, 2
         while _key(result) in (seen if result == name else taken):

@@ -117,6 +117,20 @@ def test_a_pattern_names_what_a_release_holds(results, archive, out):
     assert sorted(result.status for result in second.values()) == ["failed", *["unchanged"] * 4]
 
 
+def test_a_list_leaves_names_to_those_that_are_not_on_it(results, archive, out, monkeypatch):
+    """Lists of different days go to one place, and none takes another's name."""
+    root = archive(2)
+    monkeypatch.chdir(root)
+    (root / "odd/001.txt").write_text(text_of(7), encoding="utf-8")
+    for day, name in (
+        (["odd/001.md"], "odd/001.pdf"),
+        (["odd/001.txt"], "odd/001-2.pdf"),
+        (["odd/001.md"], "odd/001.pdf"),
+    ):
+        assert [result.output for result in results(day, out).values()] == [name]
+    assert {result.status for result in results(["odd/001.txt"], out).values()} == {"unchanged"}
+
+
 def test_another_pattern_leaves_the_old_names_to_prune(results, archive, out):
     """What got another name is told as gone, and removed when that is asked for."""
     root = archive(1)
