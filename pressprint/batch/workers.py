@@ -25,6 +25,7 @@ from typing import Any, Generic, Literal, TypeVar
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
+_TAKEN = None
 CHUNK = 16
 """How many items a worker gets at once: one by one, a tenth of the time would go into handing over."""
 
@@ -123,6 +124,8 @@ class _Pool(Generic[Item, Outcome]):
                 raise outcome
             else:
                 yield worker.items.popleft(), outcome
+                with suppress(OSError):  # one that died needs to know no more
+                    worker.pipe.send(_TAKEN)
         for worker in [worker for worker in self._workers if self._is_late(worker)]:
             worker.process.kill()
             yield worker.items.popleft(), Lost("late", self._dismiss(worker, waiting))
@@ -169,7 +172,11 @@ class _Pool(Generic[Item, Outcome]):
 
 
 def _serve(task: Callable[[Any], Any], pipe: Connection, others: list[Connection], memory: int | None) -> None:
-    """A worker's life: chunks of items come in, an answer for each goes out, until the pipe is closed."""
+    """A worker's life: chunks of items come in, an answer for each goes out, until the pipe is closed.
+
+    No more than one answer waits to be taken while the next is worked out: a parent that is killed leaves few behind
+    of which it did not know.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     for other in others:
         other.close()
@@ -179,10 +186,20 @@ def _serve(task: Callable[[Any], Any], pipe: Connection, others: list[Connection
     try:
         pipe.send(None)  # ready
         while True:
-            for item in pipe.recv():
+            for number, item in enumerate(_next_chunk(pipe)):
+                if number > 1:
+                    pipe.recv()  # the answer before the last was taken
                 pipe.send(_answer(task, item))
     except (EOFError, OSError):
         return
+
+
+def _next_chunk(pipe: Connection) -> list[Any]:
+    """What comes in next that is no word of an answer that was taken."""
+    while (message := pipe.recv()) is _TAKEN:
+        pass
+    chunk: list[Any] = message
+    return chunk
 
 
 def _answer(task: Callable[[Any], Any], item: Any) -> Any:

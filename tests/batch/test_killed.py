@@ -59,8 +59,8 @@ def test_killed_and_run_again(seed, unbroken, out):
     completed(pressprint(root, out))
     assert digests(out) == expected
     again = [path for path, changed in known.items() if (out / path).stat().st_mtime_ns != changed]
-    # What a worker wrote and did not live to tell is made anew: at most one for each worker of each run.
-    assert len(again) <= 4
+    # What a worker wrote and nobody lived to note is made anew: two at most, of two workers in two runs.
+    assert len(again) <= 8
     assert list((out / ".pressprint/aside").iterdir()) == []
 
 
