@@ -7,46 +7,48 @@ pdf = pressprint.render(release, layout="agency")
 pdf.save("cp199.pdf")
 """
 
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
-from pressprint.errors import (
-    FontError,
-    FullDiskError,
-    LayoutError,
-    OutputError,
-    PressprintError,
-    PressprintWarning,
-    Problem,
-    ReadError,
-    SettingError,
-)
-from pressprint.layouts import Layout, load_layout
-from pressprint.pdf import Pdf
-from pressprint.readers import read
-from pressprint.release import (
-    Boilerplate,
-    Contact,
-    Divider,
-    Emphasis,
-    Figure,
-    Foreign,
-    Heading,
-    Item,
-    Link,
-    List,
-    Organisation,
-    Paragraph,
-    Quote,
-    Release,
-    Strong,
-    Table,
-    Text,
-    Website,
-)
-from pressprint.road import render
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pressprint.batch import render_archive
+    from pressprint.errors import (
+        FontError,
+        FullDiskError,
+        LayoutError,
+        OutputError,
+        PressprintError,
+        PressprintWarning,
+        Problem,
+        ReadError,
+        SettingError,
+    )
+    from pressprint.layouts import Layout, load_layout
+    from pressprint.pdf import Pdf
+    from pressprint.readers import read
+    from pressprint.release import (
+        Boilerplate,
+        Contact,
+        Divider,
+        Emphasis,
+        Figure,
+        Foreign,
+        Heading,
+        Item,
+        Link,
+        List,
+        Organisation,
+        Paragraph,
+        Quote,
+        Release,
+        Strong,
+        Table,
+        Text,
+        Website,
+    )
+    from pressprint.road import render
 
 __all__ = [
     "Boilerplate",
@@ -84,11 +86,18 @@ __all__ = [
     "render_archive",
 ]
 
+_HOMES = ("errors", "release", "readers", "layouts", "pdf", "road", "batch")
+
 
 def __getattr__(name: str) -> Any:
-    """What a single render does not need, loaded when it is asked for."""
-    if name == "render_archive":
-        from pressprint.batch import render_archive
-
-        return render_archive
+    """A public name, from the stage that has it; no stage is loaded before a name of it is asked for."""
+    if name in __all__:
+        for home in _HOMES:
+            module = import_module(f"{__name__}.{home}")
+            if hasattr(module, name):
+                return globals().setdefault(name, getattr(module, name))
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,6 +1,24 @@
-"""`python -m pressprint`."""
+"""The start of the command line: what `pressprint` and `python -m pressprint` run."""
 
-from pressprint.cli import main
+from __future__ import annotations
+
+import gc
+import os
+
+
+def main() -> None:
+    """Loads the command line and runs it."""
+    # Pydantic asks every installed package whether it has a plugin for it; here none is wanted.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # What is loaded stays. To look for garbage in it, and again in all of it when the process ends, takes a tenth of
+    # the time of a single release.
+    gc.disable()
+    from pressprint.cli import main as command_line
+
+    gc.freeze()
+    gc.enable()
+    command_line(prog_name="pressprint")
+
 
 if __name__ == "__main__":
-    main(prog_name="pressprint")
+    main()

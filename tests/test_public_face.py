@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
 import re
 from pathlib import Path
@@ -16,16 +17,20 @@ PACKAGE = Path(pressprint.__file__).parent
 
 
 def test_all_names_are_exactly_these():
-    """`__all__` is sorted and holds each public name that is imported, and no other."""
+    """`__all__` is sorted and holds each name that type checkers see imported, from where it is imported for them."""
     tree = ast.parse(Path(pressprint.__file__).read_text(encoding="utf-8"))
-    lazy = [node for part in tree.body if isinstance(part, ast.If) for node in part.body]
-    found = [node for node in (*tree.body, *lazy) if isinstance(node, ast.ImportFrom) and node.module != "typing"]
-    imported = {alias.asname or alias.name for node in found for alias in node.names}
-    assert pressprint.__all__ == sorted(imported)
-    helpers = {"Any", "TYPE_CHECKING"}
-    assert {name for name, value in vars(pressprint).items() if not name.startswith("_")} - imported - helpers == {
-        name for name, value in vars(pressprint).items() if not name.startswith("_") and inspect.ismodule(value)
-    }
+    shown = next(node for node in tree.body if isinstance(node, ast.If)).body
+    homes = {alias.name: node.module for node in shown if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert pressprint.__all__ == sorted(homes)
+    for name, home in homes.items():
+        assert getattr(pressprint, name) is getattr(importlib.import_module(home), name)
+    assert set(dir(pressprint)) >= set(pressprint.__all__)
+
+
+def test_other_names_are_refused():
+    """A name that there is not is an `AttributeError`, as of any module."""
+    with pytest.raises(AttributeError, match="has no attribute 'rendr'"):
+        _ = pressprint.rendr
 
 
 @pytest.mark.parametrize("name", pressprint.__all__)
