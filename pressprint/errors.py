@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +99,7 @@ def listed(names: Iterable[str]) -> str:
 
 def nearest(name: str, known: Sequence[str]) -> str | None:
     """The known name that was most likely meant, or None."""
+    from difflib import get_close_matches  # only errors need it
+
     matches = get_close_matches(name.lower(), known, n=1, cutoff=0.6)
     return matches[0] if matches else None

@@ -13,13 +13,11 @@ import click
 
 from pressprint.cli.batch import batch
 from pressprint.cli.extract import extract
-from pressprint.cli.figures import figures
 from pressprint.cli.fonts import fonts as fonts_command
 from pressprint.cli.verify import verify
 from pressprint.cli.work import changes, check_one, names_a_file, render_one, tell
 from pressprint.errors import PressprintError
 from pressprint.layouts import Layout, found, load_layout
-from pressprint.layouts.reference import reference_page
 from pressprint.release import Release
 from pressprint.version import VERSION
 
@@ -103,6 +101,8 @@ def check(files: tuple[Path, ...], layout: str | None, list_changes: bool, give_
         for line in changes(checked.made) if list_changes else ():
             click.echo(f"    {line}")
         if give_figures:
+            from pressprint.cli.figures import figures  # only here are statistics needed
+
             click.echo(f"    {figures(checked.made.document)}")
     sys.exit(1 if failed else 0)
 
@@ -121,6 +121,8 @@ def layouts(keys: bool) -> None:
     Looked through are ./layouts, the folders in $PRESSPRINT_LAYOUTS, and the installed set.
     """
     if keys:
+        from pressprint.layouts.reference import reference_page  # what only renders does not pay for it
+
         click.echo(reference_page(), nl=False)
         return
     failed = 0

@@ -12,7 +12,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import fontTools
 import uharfbuzz as hb
 
 from pressprint.errors import FontError, Problem
@@ -28,6 +27,8 @@ def load_instance(path: Path, location: Mapping[str, float], family: str, style:
     Raises:
         FontError: the font cannot be read, or no face can be made of it.
     """
+    import fontTools  # few releases need a variable font
+
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
-from xml.etree import ElementTree
 
 from pressprint.errors import LayoutError, quoted
 
@@ -69,6 +68,8 @@ def _load_svg(path: Path) -> Logo:
 
 def _check_source(path: Path) -> None:
     """Refuses what svglib would draw in part: a damaged file as far as it is whole, groups without their effects."""
+    from xml.etree import ElementTree  # most layouts have no SVG
+
     try:
         root = ElementTree.parse(path).getroot()
     except ElementTree.ParseError as error:

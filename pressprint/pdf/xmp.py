@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from pressprint.pdf.metadata import PRODUCER, Metadata
 
@@ -62,16 +62,16 @@ def _properties(metadata: Metadata) -> Iterator[str]:
 
 
 def _text(name: str, value: str) -> str:
-    return f"<{name}>{escape(value)}</{name}>" if value else ""
+    return f"<{name}>{escape(value, quote=False)}</{name}>" if value else ""
 
 
 def _alternatives(name: str, value: str) -> str:
     """A text that could be told in several languages, and is told in one."""
     if not value:
         return ""
-    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(value)}</rdf:li></rdf:Alt></{name}>'
+    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(value, quote=False)}</rdf:li></rdf:Alt></{name}>'
 
 
 def _list(name: str, kind: str, values: Iterable[str]) -> str:
-    items = "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values)
+    items = "".join(f"<rdf:li>{escape(value, quote=False)}</rdf:li>" for value in values)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""

@@ -12,7 +12,7 @@ from pressprint.readers.build import build
 from pressprint.readers.markdown import parse, read_markdown
 from pressprint.readers.pdf import embedded_release
 from pressprint.readers.source import Source, bytes_of, decoded, load, source_of
-from pressprint.readers.tree import read_json, read_yaml
+from pressprint.readers.tree import Tree, read_json
 from pressprint.release import Release
 
 __all__ = ["FORMS", "bytes_of", "embedded_release", "read", "read_bytes", "read_with_warnings"]
@@ -73,11 +73,17 @@ def read_bytes(
 
 def _built(source: Source, form: str) -> tuple[Release, tuple[Problem, ...]]:
     if form != "markdown":
-        tree = read_yaml(source) if form == "yaml" else read_json(source)
+        tree = _read_yaml(source) if form == "yaml" else read_json(source)
         return build(source, tree), tuple(tree.warnings)
     parsed = parse(source)
     reader = read_bare if parsed.front_matter is None else read_markdown
     return reader(source, parsed), tuple(parsed.warnings)
+
+
+def _read_yaml(source: Source) -> Tree:
+    from pressprint.readers.yaml_tree import read_yaml  # not loaded for a release that has no YAML
+
+    return read_yaml(source)
 
 
 def _is_text(value: str) -> bool:

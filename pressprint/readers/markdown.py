@@ -19,7 +19,7 @@ from pressprint.readers.build import build
 from pressprint.readers.inline import InlineReader, is_web
 from pressprint.readers.sections import place_sections
 from pressprint.readers.source import Source
-from pressprint.readers.tree import Tree, read_yaml
+from pressprint.readers.tree import Tree
 from pressprint.release import (
     Block,
     Content,
@@ -130,6 +130,8 @@ def parse(source: Source) -> Parsed:
     parsed = Parsed()
     tokens = _markdown().parse(_without_nulls(source, parsed))
     if tokens and tokens[0].type == "front_matter":
+        from pressprint.readers.yaml_tree import read_yaml  # not loaded for a text without front matter
+
         parsed.front_matter = read_yaml(source, tokens.pop(0).content)
         parsed.warnings += parsed.front_matter.warnings
     elif _FRONT_MATTER.match(source.text):

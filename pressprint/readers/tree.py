@@ -1,8 +1,4 @@
-"""Data trees (YAML, JSON) with the line of each value, so that errors can say where.
-
-YAML's scalars stay the strings that were written: the model knows which field is a date or a number, so
-that `language: no` is Norwegian and `phone: 0199001234` keeps its zero.
-"""
+"""Data trees with the line of each value, so that errors can say where; and JSON as one (YAML: `yaml_tree`)."""
 
 from __future__ import annotations
 
@@ -12,20 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from pressprint.errors import Problem
 from pressprint.readers.source import Source
 from pressprint.release import field_path
 
 Path = tuple[int | str, ...]
 
-_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULLS = {"", "~", "null", "Null", "NULL"}
 _DEPTH_LIMIT = 50  # what a release holds is 20 deep at most, with lists in lists
 
-_NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-_YAML_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")  # so that a line is here what it is everywhere else
 _HALF = re.compile("[\ud800-\udfff]")  # an escape can leave half of what UTF-16 writes a rare character with
 _JSON_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|[^\s\[\]{}:,"]+')
 
@@ -46,29 +36,6 @@ class Tree:
         return self.lines.get(path)
 
 
-def read_yaml(source: Source, front_matter: str | None = None) -> Tree:
-    """The tree of a YAML source, or of the front matter that begins on the second line of a Markdown source.
-
-    Raises:
-        ReadError: not YAML, or nested without end.
-    """
-    text, first_line = (source.text, 1) if front_matter is None else (front_matter, 2)
-    grower = _Grower(source)
-    printable, removed = _printable(text)
-    for character, position in removed.items():
-        what = f"the control character U+{ord(character):04X} was removed"
-        line = text.count("\n", 0, position) + first_line
-        grower.tree.warnings.append(Problem(what, source.name, line))
-    try:
-        for event in yaml.parse(printable, Loader=_LOADER):
-            _take(event, grower, first_line)
-    except yaml.YAMLError as error:
-        subject = source.noun if front_matter is None else "the front matter"
-        what, line = _explained(error, printable)
-        raise source.error(f"{subject} is not valid YAML: {what}", line + first_line) from None
-    return grower.tree
-
-
 def read_json(source: Source) -> Tree:
     """The tree of a JSON source.
 
@@ -81,10 +48,10 @@ def read_json(source: Source) -> Tree:
         what = f"{source.noun} is not valid JSON: {error.msg[0].lower() + error.msg[1:]} (column {error.colno})"
         raise source.error(what, error.lineno) from None
     except RecursionError:
-        raise source.error(_TOO_DEEP) from None
+        raise source.error(TOO_DEEP) from None
     except ValueError:  # Python's limit for whole numbers
         raise source.error(f"{source.noun} is not a release: a number in it has thousands of digits") from None
-    grower = _Grower(source)
+    grower = Grower(source)
     for token, line in _json_tokens(source.text):
         match token[0]:
             case "{" | "[":
@@ -97,7 +64,7 @@ def read_json(source: Source) -> Tree:
     return grower.tree
 
 
-_TOO_DEEP = "lists or keys are nested too deeply; a release has few levels"
+TOO_DEEP = "lists or keys are nested too deeply; a release has few levels"
 
 
 @dataclass(slots=True)
@@ -109,7 +76,7 @@ class _Collection:
     key: str | None = None
 
 
-class _Grower:
+class Grower:
     """Builds a tree out of what a parser meets, one step after the other, so that no depth overflows a stack."""
 
     def __init__(self, source: Source) -> None:
@@ -120,7 +87,7 @@ class _Grower:
     def open(self, data: dict[str, Any] | list[Any], line: int) -> None:
         """A mapping or a sequence begins."""
         if len(self._open) == _DEPTH_LIMIT:
-            raise self._source.error(_TOO_DEEP, line)
+            raise self._source.error(TOO_DEEP, line)
         if self._expects_key():
             raise self._source.error("a list or group stands where a key should; write one word before “:”", line)
         self._open.append(_Collection(data, self._place(data, line)))
@@ -178,58 +145,6 @@ class _Grower:
 
     def _refuse(self, what: str, line: int, path: Path) -> None:
         self.tree.problems.append(Problem(what, self._source.name, line, field_path(path) or None))
-
-
-def _take(event: Any, grower: _Grower, first_line: int) -> None:
-    line = event.start_mark.line + first_line
-    match event:
-        case yaml.MappingStartEvent():
-            grower.open({}, line)
-        case yaml.SequenceStartEvent():
-            grower.open([], line)
-        case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-            grower.close()
-        case yaml.AliasEvent():
-            grower.alias(line)
-        case yaml.ScalarEvent():
-            is_null = not event.style and event.value in _NULLS
-            grower.scalar(None if is_null else event.value, line, event.value)
-        case yaml.DocumentStartEvent() if grower.tree.lines:
-            what = "a second document begins; a file holds one release"
-            raise yaml.MarkedYAMLError(problem=what, problem_mark=event.start_mark)  # type: ignore[arg-type]
-
-
-def _printable(text: str) -> tuple[str, dict[str, int]]:
-    """A text without what YAML refuses or counts as a line's end, and where each character removed first stood."""
-    removed: dict[str, int] = {}
-    for match in _NOT_YAML.finditer(text):
-        removed.setdefault(match[0], match.start())
-    return _NOT_YAML.sub("", text).translate(_YAML_LINE_ENDS), removed
-
-
-def _explained(error: yaml.YAMLError, text: str) -> tuple[str, int]:
-    """A YAML error in words for people who do not know YAML, and its line (from 0)."""
-    problem, context = getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:
-        return str(error), 0
-    begin = getattr(error, "context_mark", None) or mark
-    if "mapping values are not allowed" in problem:
-        return "“: ” stands a second time in the line; put quotes round the text that holds it", mark.line
-    if "nesting depth" in problem:
-        return _TOO_DEEP, mark.line
-    if "quoted scalar" in context:
-        return "a quotation mark is opened and not closed", begin.line
-    if "cannot start any token" in problem:
-        sign = text.split("\n")[mark.line][mark.column : mark.column + 1]
-        if sign == "\t":
-            return "a tab stands before the text; use spaces", mark.line
-        return f"the text begins with “{sign}”; put quotes round it", mark.line
-    if "simple key" in context:
-        return "“:” is missing after the key", begin.line
-    if "block" in context:
-        return "the line is not indented like those it belongs to, or quotes are missing round its text", mark.line
-    return problem or context, mark.line
 
 
 def _json_tokens(text: str) -> Iterator[tuple[str, int]]:

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from pressprint import PressprintError, PressprintWarning, Release, read
 from pressprint.readers.source import Source, source_of
-from pressprint.readers.tree import read_json, read_yaml
+from pressprint.readers.tree import read_json
+from pressprint.readers.yaml_tree import read_yaml
 
 in_one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -10,7 +10,8 @@ import yaml
 
 from pressprint import Release, read
 from pressprint.readers.source import Source
-from pressprint.readers.tree import Tree, read_json, read_yaml
+from pressprint.readers.tree import Tree, read_json
+from pressprint.readers.yaml_tree import read_yaml
 from pressprint.release import field_path
 
 
