@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import combining
@@ -116,7 +116,6 @@ class Face:
         self._words: dict[str, KnownWords] = {}
         self._glyphs: dict[tuple[int, str, tuple[int, int, int, int]], Glyph] = {}
         self._read_metrics()
-        self._read_characters()
 
     def _read_metrics(self) -> None:
         metric, tag = self.hb_font.get_metric_position_with_fallback, hb.OTMetricsTag
@@ -129,12 +128,17 @@ class Face:
         self.name = "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_"))[:80] or "Font"
         self.family = self.hb_face.get_name(names.FONT_FAMILY) or self.name
 
-    def _read_characters(self) -> None:
+    @cached_property
+    def glyph_of(self) -> dict[str, int]:
         """Which glyph each character has by itself; a text that has another one, such as a ligature, is not here."""
         nominal = self.hb_font.get_nominal_glyph
         found = ((chr(code), nominal(code)) for code in self.characters)
-        self.glyph_of: dict[str, int] = {character: glyph for character, glyph in found if glyph}
-        self.space = self.word(" ", "und")
+        return {character: glyph for character, glyph in found if glyph}
+
+    @cached_property
+    def space(self) -> Word:
+        """The space between words."""
+        return self.word(" ", "und")
 
     def natural_width(self, glyph: int) -> int:
         """The advance of a glyph by itself, in font units."""

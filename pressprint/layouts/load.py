@@ -84,10 +84,11 @@ def _build(chain: Chain) -> Layout:
         raise LayoutError(_in_order(chain.problem(what, place) for what, place in faults(error))) from None
     problems = list(check(chain, keys))
     faces: dict[tuple[str, FaceName], Path] = {}
+    shipped = {file.name: file for file in sorted(assets.FONTS.glob("*/*"), reverse=True)}
     for name in keys.fonts:
         for face in get_args(FaceName):
             try:
-                faces[name, face] = _face_file(chain, keys, name, face)
+                faces[name, face] = _face_file(chain, keys, shipped, name, face)
             except LayoutError as error:
                 problems += error.problems
     logo = None
@@ -119,18 +120,17 @@ def _logo(chain: Chain, keys: LayoutFile) -> Logo | None:
         raise LayoutError(chain.problem(str(error), place)) from None
 
 
-def _face_file(chain: Chain, keys: LayoutFile, family: str, face: FaceName) -> Path:
+def _face_file(chain: Chain, keys: LayoutFile, shipped: Mapping[str, Path], family: str, face: FaceName) -> Path:
     """The file of a face: in the folder of the layout that names it, or among the shipped fonts."""
     files, place = keys.fonts[family], ("fonts", family, face)
     if getattr(files, face) is None:
         fallback: FaceName = "bold" if face == "bold_italic" and files.bold else "regular"
-        return _face_file(chain, keys, family, fallback)
+        return _face_file(chain, keys, shipped, family, fallback)
     name: str = getattr(files, face)
     path = assets.inside(chain.giver(place).file.parent, name)
     if path is None:
         raise LayoutError(chain.problem(f"the font {quoted(name)} leads out of the layout's folder", place))
-    shipped = (file for file in sorted(assets.FONTS.glob("*/*")) if file.name == name)
-    found = path if path.is_file() else next(shipped, None)
+    found = path if path.is_file() else shipped.get(name)
     if found is None:
         what = f"there is no font {quoted(name)}, neither in the layout's folder nor among the shipped ones"
         raise LayoutError(chain.problem(what, place))
