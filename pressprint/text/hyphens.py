@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Any
 
 from pressprint.languages import code_of
+from pressprint.text.patterns import Patterns
 
 SHORTEST_WORD = 6
 SHORTEST_PART = 3
@@ -45,15 +45,15 @@ def _syllables(word: str, tag: str) -> list[int]:
     if code_of(tag) == "fi":
         return [match.end() for match in _FINNISH.finditer(word)]
     dictionary = _dictionary(tag)
-    return [int(at) for at in dictionary.positions(word)] if dictionary else []
+    return dictionary.positions(word) if dictionary else []
 
 
 @cache
-def _dictionary(tag: str) -> Any:
+def _dictionary(tag: str) -> Patterns | None:
     """Pyphen's dictionary for a language tag, or None where there is none."""
-    import pyphen  # its dictionaries are large, and most releases need none
+    import pyphen  # most releases need no dictionary
 
     code = code_of(tag) or ""
     named = _REGIONS.get(tag.lower()) or _DICTIONARIES.get(code)
     name = pyphen.language_fallback(named or tag.replace("-", "_")) or pyphen.language_fallback(code)
-    return pyphen.Pyphen(lang=name) if name else None
+    return Patterns(pyphen.LANGUAGES[name]) if name else None
