@@ -24,7 +24,7 @@ def correct(runs: Sequence[str], tag: str, protected: Collection[str] = ()) -> C
     original = tuple(runs)
     rules = rules_of(tag)
     text = original[0] if len(original) == 1 else "".join(original)
-    if rules is None or not rules.suspects.search(text):
+    if rules is None or not rules.suspect(text):
         return Corrected(original, original)
     corrected = _settle(text, rules, protected)
     return Corrected(original if corrected == text else split_like(original, text, corrected), original)
@@ -35,7 +35,7 @@ def _settle(text: str, rules: Rules, protected: Collection[str]) -> str:
     current = text
     for _ in range(_PASSES):
         new = _once(current, rules, protected)
-        if new == current or not rules.suspects.search(new):
+        if new == current or not rules.suspect(new):
             return new
         current = new
     return text

@@ -40,11 +40,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All the steps of a language, and one search that tells whether any has something to do."""
+    """All the steps of a language, and two searches that tell whether any has something to do.
+
+    The second is that of the last step, the ties, whose expression is by far the largest: in one search with the
+    others it would be compiled twice.
+    """
 
     suspects: re.Pattern[str]
     steps: tuple[Step, ...]
     phone_words: tuple[str, ...]
+
+    def suspect(self, text: str) -> bool:
+        """Whether a step may have something to do in a text."""
+        return bool(self.suspects.search(text) or self.steps[-1].finds(text))
 
 
 @cache
@@ -60,7 +68,7 @@ def rules_of(tag: str) -> Rules | None:
     language = languages.language(tag)
     steps = tuple(step for rule in RULES if (step := rule(data, language.code)))
     # Telephone numbers, whose groups are tied, are found when the text is tokenised.
-    suspects = [step.suspects for step in steps] + [" (?<=[\\d)] )[\\d(]"]
+    suspects = [step.suspects for step in steps[:-1]] + [" (?<=[\\d)] )[\\d(]"]
     return Rules(re.compile("|".join(suspects)), steps, language.recognise.get("phone", ()))
 
 
