@@ -1,21 +1,19 @@
 """What pressprint knows of each language: one TOML file a language beside this module.
 
-The files hold wording and patterns, never code: labels, date patterns (CLDR), the words by which plain
-text is recognised. A language tag with a region or script (`fr-CH`) uses the file of its language.
+The files hold wording and patterns, never code: labels, date patterns and the names of months and days (CLDR), the
+words by which plain text is recognised. A language tag with a region or script (`fr-CH`) uses the file of its language.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
-
-from babel.core import get_global
 
 from pressprint.languages.rules import Typography
 from pressprint.languages.rules import read as read_typography
@@ -23,6 +21,8 @@ from pressprint.languages.rules import read as read_typography
 _FOLDER = Path(__file__).parent
 # BCP 47 (RFC 5646) in the part a release needs: language, then script, region and variants.
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*")
+# UTS #35, part 4, 8: letters are fields, but in quotes; no pattern here has a quote as such.
+_PART = re.compile(r"(?P<field>([A-Za-z])\2*)|'(?P<quoted>[^']+)'|[^A-Za-z']+")
 _JOINING_SCRIPTS = {"Hans", "Jpan", "Kore"}
 _ALIASES = {"no": "nb", "nn": "nb", "iw": "he", "sh": "hr"}
 
@@ -32,10 +32,11 @@ class Language:
     """One language's data.
 
     `labels` are the words pressprint itself prints or speaks. `date` and `moment` are CLDR patterns;
-    `dateline` has the places `{place}` and `{date}`. `recognise` holds lower-case words with straight
-    apostrophes, by kind, that tell what a piece of plain text is. Those of `boilerplate` stand before an
-    organisation's name in a heading, those of `boilerplate_last` behind it. `typography` is by region, and
-    under `""` that of the language at large.
+    `dateline` has the places `{place}` and `{date}`. `calendar` has the names of `months`, `months_short` and
+    `days` from Monday as they stand in dates, and, with `_alone` behind the key, as they stand alone.
+    `recognise` holds lower-case words with straight apostrophes, by kind, that tell what a piece of plain text
+    is. Those of `boilerplate` stand before an organisation's name in a heading, those of `boilerplate_last`
+    behind it. `typography` is by region, and under `""` that of the language at large.
     """
 
     code: str
@@ -43,8 +44,10 @@ class Language:
     english_name: str
     direction: Literal["ltr", "rtl"]
     script: str
+    region: str
     labels: Mapping[str, str]
     dates: Mapping[str, str]
+    calendar: Mapping[str, tuple[str, ...]]
     recognise: Mapping[str, tuple[str, ...]]
     typography: Mapping[str, Typography]
 
@@ -76,8 +79,7 @@ def main_region(tag: str) -> str | None:
     match = _TAG.fullmatch(tag)
     if match and match[3]:
         return match[3].upper()
-    likely = get_global("likely_subtags").get(code_of(tag) or "")
-    return str(likely).rsplit("_", 1)[-1] if likely else None
+    return language(tag).region if code_of(tag) else None
 
 
 def language(tag: str) -> Language:
@@ -103,6 +105,12 @@ def typography(tag: str) -> Typography:
     return rules.get(main_region(tag) or "", rules[""])
 
 
+def pattern_parts(pattern: str) -> Iterator[tuple[bool, str]]:
+    """The parts of a CLDR pattern: whether each is a field, such as `MMMM`, and its letters."""
+    for match in _PART.finditer(pattern):
+        yield (True, match[0]) if match["field"] else (False, match["quoted"] if match["quoted"] else match[0])
+
+
 @cache
 def common_words(code: str) -> tuple[tuple[str, ...], bool]:
     """The commonest words of a language, and whether they may be joined to others (see `Language.joins_words`).
@@ -123,8 +131,16 @@ def _load(code: str) -> Language:
         english_name=data["english_name"],
         direction=data["direction"],
         script=data["script"],
+        region=data["region"],
         labels=MappingProxyType(data["labels"]),
         dates=MappingProxyType(data["dates"]),
+        calendar=MappingProxyType(_calendar(data["calendar"])),
         recognise=MappingProxyType({kind: tuple(words) for kind, words in data["recognise"].items()}),
         typography=read_typography(data["typography"]),
     )
+
+
+def _calendar(given: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """The names of months and days by all keys; a file leaves out what is the same where it stands alone."""
+    names = {key: tuple(given[key]) for key in ("months", "months_short", "days")}
+    return names | {f"{key}_alone": tuple(given.get(f"{key}_alone", same)) for key, same in names.items()}

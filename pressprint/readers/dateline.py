@@ -7,9 +7,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
-from babel.dates import tokenize_pattern
-
 from pressprint import languages
 from pressprint.errors import quoted
 
@@ -77,9 +74,8 @@ def _place(before: str, language: languages.Language) -> str | None:
 @cache
 def _small_words(code: str) -> re.Pattern[str]:
     """The words at a text's end that belong to the date behind it: `le`, `den`, a day of the week."""
-    words = set(languages.language(code).recognise["dateline_words"])
-    for context in ("format", "stand-alone"):
-        words.update(Locale.parse(code).days[context]["wide"].values())
+    language = languages.language(code)
+    words = {*language.recognise["dateline_words"], *language.calendar["days"], *language.calendar["days_alone"]}
     alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?:^|(?<=[\s{re.escape(_JOINTS)}]))(?:{alternatives})$", re.IGNORECASE)
 
@@ -108,24 +104,17 @@ def _own_form(pattern: str, day: str, month: str) -> str:
     """A CLDR pattern as a regular expression; a full stop at its end is not looked for."""
     fields = {"d": day, "MMMM": month, "M": r"(?P<m>\d{1,2})", "y": r"(?P<y>\d{4})"}
     form = ""
-    for kind, value in tokenize_pattern(pattern.rstrip(".")):
-        if kind == "field":
-            form += fields[value[0] * value[1]]
-        else:
-            form += re.sub(r"(\\?\s)+", r"\\s*", re.escape(value).replace("’", "['’]"))
+    for is_field, part in languages.pattern_parts(pattern.rstrip(".")):
+        form += fields[part] if is_field else re.sub(r"(\\?\s)+", r"\\s*", re.escape(part).replace("’", "['’]"))
     return form
 
 
 @cache
 def _months(code: str) -> dict[str, int]:
     """The numbers of the months by their names, full and short, without full stops."""
-    months = Locale.parse(code).months
-    return {
-        name.rstrip("."): number
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for number, name in months[context][width].items()
-    }
+    calendar = languages.language(code).calendar
+    kinds = ("months", "months_short", "months_alone", "months_short_alone")
+    return {name.rstrip("."): number for kind in kinds for number, name in enumerate(calendar[kind], start=1)}
 
 
 @cache

@@ -7,16 +7,16 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.dates import format_datetime, parse_pattern
-
-from pressprint.languages import Language
+from pressprint.languages import Language, pattern_parts
 from pressprint.release import zone_name
 
 
 def write_date(day: date, language: Language) -> str:
     """A date as datelines have it: `6 novembre 2015`."""
-    text = _format(datetime(day.year, day.month, day.day), language.dates["date"], language.code)  # noqa: DTZ001
+    fields = {"d": str(day.day), "M": str(day.month), "y": str(day.year)}
+    fields["MMMM"] = language.calendar["months"][day.month - 1]
+    parts = pattern_parts(language.dates["date"])
+    text = "".join(fields[part] if is_field else part for is_field, part in parts)
     first = language.dates["first_day"]
     if day.day == 1 and first and text.startswith("1 "):
         return first + text[1:]
@@ -43,11 +43,15 @@ def write_dateline(place: str | None, day: date | None, language: Language) -> s
 
 
 def _format(moment: datetime, pattern: str, code: str) -> str:
+    from babel.dates import format_datetime, parse_pattern  # few releases have a moment
+
     return str(format_datetime(moment, parse_pattern(pattern), locale=_locale(code)))
 
 
 @cache
 def _locale(code: str) -> Any:
+    from babel import Locale
+
     return Locale.parse(code)
 
 

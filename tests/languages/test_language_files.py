@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from babel import Locale
+from babel.core import get_global
+from babel.dates import format_date, parse_pattern
 
 from pressprint.languages import code_of, common_words, known, language, main_region
 from pressprint.readers.sections import fold
+from pressprint.text import write_date
 
 EU = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
 OTHERS = "ar fa he ja kk ko nb ru tr uk zh"
@@ -30,6 +34,28 @@ def test_files_are_whole(code: str) -> None:
     assert list(words.recognise) == list(english.recognise)
     assert words.english_name in str(Locale.parse(code).english_name)
     assert words.direction == Locale.parse(code).text_direction
+
+
+@pytest.mark.parametrize("code", known())
+def test_the_calendar_is_that_of_cldr(code: str) -> None:
+    """Months, days and region are those that Babel knows; they stand here so that not all of Babel's is loaded."""
+    names, locale = language(code).calendar, Locale.parse(code)
+    for context, alone in (("format", ""), ("stand-alone", "_alone")):
+        for width, short in (("wide", ""), ("abbreviated", "_short")):
+            months = locale.months[context][width]
+            assert names[f"months{short}{alone}"] == tuple(months[number] for number in range(1, 13))
+        assert names[f"days{alone}"] == tuple(locale.days[context]["wide"][number] for number in range(7))
+    assert get_global("likely_subtags")[code].endswith(f"_{main_region(code)}")
+
+
+@pytest.mark.parametrize("code", known())
+def test_dates_are_written_as_babel_writes_them(code: str) -> None:
+    """Each month of a year in the language's pattern."""
+    data = language(code)
+    pattern = parse_pattern(data.dates["date"])
+    for month in range(1, 13):
+        day = date(2026, month, 5 + month)
+        assert write_date(day, data) == format_date(day, pattern, locale=code)
 
 
 @pytest.mark.parametrize("code", known())

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
-from babel import Locale
-
+from pressprint import languages
 from pressprint.languages.rules import Typography
 
 # Units and currencies that are written alike in all languages (BIPM, SI brochure; ISO 4217). Left out are those
@@ -153,23 +153,31 @@ def _behind(words: Iterable[str]) -> str:
 @cache
 def _capitals() -> str:
     """A class of all capital letters of the scripts that have them."""
-    return f"[{''.join(filter(str.isupper, map(chr, range(0x2000))))}]"
+    return f"[{_members(str.isupper)}]"
 
 
 @cache
 def _not_small() -> str:
     """That no small letter follows."""
-    return f"(?=[^{''.join(filter(str.islower, map(chr, range(0x2000))))}])"
+    return f"(?=[^{_members(str.islower)}])"
+
+
+def _members(belongs: Callable[[str], bool]) -> str:
+    """The inside of a class of characters of the scripts that have capitals, with ranges, which are read faster."""
+    members = ""
+    codes = [code for code in range(0x2000) if belongs(chr(code))]
+    for _, numbered in groupby(enumerate(codes), key=lambda pair: pair[1] - pair[0]):
+        run = [code for _, code in numbered]
+        members += chr(run[0]) + (f"-{chr(run[-1])}" if len(run) > 1 else "")
+    return members
 
 
 @cache
 def _month_names(code: str) -> tuple[str, ...]:
     """The months of a language (CLDR), wide and abbreviated, as they stand in dates and alone."""
-    months = Locale.parse(code).months
-    names = {
-        name for context in months.values() for width in ("wide", "abbreviated") for name in context[width].values()
-    }
-    names = {name for name in names if not name[0].isdigit()}
+    kinds = ("months", "months_short", "months_alone", "months_short_alone")
+    calendar = languages.language(code).calendar
+    names = {name for kind in kinds for name in calendar[kind] if not name[0].isdigit()}
     return tuple(sorted(names | {name.capitalize() for name in names}))
 
 
