@@ -11,6 +11,7 @@ from pathlib import Path
 
 _DIGITS = b"0123456789"
 _ENDS = re.compile(rb"[ \t\r]+\n")
+_DIGIT = re.compile("[0-9]")
 _PIECES = re.compile(r"(\d?)(\D?)")
 
 Values = tuple[int, ...]
@@ -30,9 +31,9 @@ class Patterns:
         # What has no digits says nothing; what is no pattern, such as a remark, has signs in it that no word has.
         self._lines = {letter: line for letter, line in zip(letters, lines, strict=True) if letter != line}
         # A pattern that changes the spelling is one like others, with what it changes behind it.
-        for letter, line in list(self._lines.items()) if b"/" in data else ():
-            if "/" in line and "=" in line:
-                self._lines[letter.partition("/")[0]] = line.partition("/")[0]
+        for line in [line for line in self._lines.values() if "/" in line and "=" in line]:
+            pattern = line.partition("/")[0]
+            self._lines[_DIGIT.sub("", pattern)] = pattern
         self._longest = max(map(len, self._lines))
         self._values: dict[str, Values] = {}
 
