@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pressprint.errors import LayoutError, Problem
 from pressprint.fonts import Face
 from pressprint.layouts import Logo, components
-from pressprint.pages import INLINE, Bookmark, Document
+from pressprint.pages import INLINE, Bookmark, Document, Element
 from pressprint.paragraphs import Line, Segment
 from pressprint.pdf.archival import attached_source, output_intent
 from pressprint.pdf.fontfile import embed
@@ -49,6 +49,7 @@ class PdfSurface:
         self.canvas = _BareCanvas(io.BytesIO(), pagesize=size, pdfVersion=(1, 7), lang=language, invariant=1)
         self.objects = Objects(self.canvas._doc)
         self.elements = document.elements
+        self._link_around = _links_around(document.elements)
         self.tagger = Tagger(document.elements, self.objects)
         self.page_count = len(document.pages)
         self.fonts: dict[Face, FontUse] = {}
@@ -158,8 +159,8 @@ class PdfSurface:
             code.append(f"{short(x)} {short(baseline - drop)} {short(segment.width)} {number(thickness)} re f")
         if self._bookmarks:
             self._mark_heading(segment.node, baseline + style.size)
-        if segment.node > 0 and self.elements[segment.node].href:
-            self._link(segment, x, baseline)
+        if segment.node > 0 and (link := self._link_around[segment.node]):
+            self._link(link, segment, x, baseline)
 
     def _shown(self, segment: Segment, line: Line, use: FontUse) -> str:
         """The elements of the array that shows a segment."""
@@ -214,11 +215,11 @@ class PdfSurface:
     def _colour(self, colour: str) -> None:
         self._set("rg", _fill(colour))
 
-    def _link(self, segment: Segment, x: float, baseline: float) -> None:
+    def _link(self, node: int, segment: Segment, x: float, baseline: float) -> None:
         """Notes the box of a link's text; pieces on one line make one box."""
         face, size = segment.style.face, segment.style.size
         box = [x, baseline + face.descender * size * 0.8, x + segment.width, baseline + face.ascender * size * 0.9]
-        known = self._links.setdefault((segment.node, baseline), box)
+        known = self._links.setdefault((node, baseline), box)
         known[0], known[2] = min(known[0], box[0]), max(known[2], box[2])
 
     def _annotations(self) -> Iterator[str]:
@@ -271,6 +272,15 @@ def _vectors(logo: Logo) -> list[str]:
 def _fill(colour: str) -> str:
     """The operands that a colour has; layouts have few."""
     return " ".join(map(number, components(colour)))
+
+
+def _links_around(elements: Sequence[Element]) -> list[int]:
+    """For each element the link that it is or stands in, such as that of bold words in a link; 0 for none."""
+    around: list[int] = []
+    for node, element in enumerate(elements):
+        outer = around[element.parent] if element.parent is not None and element.kind in INLINE else 0
+        around.append(node if element.href else outer)
+    return around
 
 
 def _uri(href: str) -> str:

@@ -121,6 +121,19 @@ def test_a_link_over_two_lines_is_one_element(long_pdf):
             assert len(addresses) == 1
 
 
+def test_bold_words_in_a_link_are_linked(release_of):
+    """Where the words of a link are bold or foreign, in part or throughout, the link leads from all of them."""
+    linked = [{"type": "strong", "content": "bold"}, " and ", {"type": "foreign", "language": "fr", "content": "loin"}]
+    content = [{"type": "link", "href": "https://a.example", "content": part} for part in (linked, linked[:1])]
+    body = [{"type": "paragraph", "content": [one]} for one in content]
+    with open_pdf(render(release_of(body=body)).content) as pdf:
+        boxes = [[float(side) for side in annotation.Rect] for annotation in pdf.pages[0].Annots]
+        assert len(boxes) == 2
+        assert boxes[0][2] - boxes[0][0] > 2 * (boxes[1][2] - boxes[1][0])
+        links = [element for element in elements(pdf) if element.S == "/Link"]
+        assert all(any(not isinstance(kid, int) and "/Obj" in kid for kid in kids(link)) for link in links)
+
+
 @pytest.mark.parametrize(
     ("href", "uri"),
     [
