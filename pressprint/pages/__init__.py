@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pressprint.errors import Problem, SettingError
 from pressprint.fonts import Book
@@ -64,7 +64,7 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
         raise SettingError(Problem("holds no character that can be printed", field="title"))
     book.borrowed.clear()
     desk, headline, rows = _best_text(release, layout, book)
-    heads = first_head(desk), running_head(desk)
+    heads = first_head(desk, desk.label("press_release")), running_head(desk)
     contacts = set_contacts(desk)
     bottom = A4[1] - layout.keys.page.margin_bottom
     footer = height_of(contacts)
@@ -73,9 +73,9 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
     above = contacts[0].above if contacts else 0.0
     room = Room(bottom - heads[0].bottom, bottom - heads[1].bottom, footer + above, layout.keys.page.flex)
     breaks = break_pages(rows, room)
-    pages = place_pages(rows, breaks, heads, headline, contacts, desk)
+    pages = place_pages(rows, breaks, heads, headline, contacts, _folios(len(breaks)), desk)
     document = Document(pages, tuple(desk.elements), tuple(desk.bookmarks))
-    return document, tuple(dict.fromkeys([*desk.warnings, *_borrowed_warnings(book)]))
+    return document, desk.noted()
 
 
 def _best_text(release: Release, layout: Layout, book: Book) -> tuple[Desk, int, list[Row]]:
@@ -118,9 +118,6 @@ def _faults(lines: Sequence[Line], loosest: float) -> float:
     return (sum(line.is_divided for line in justified) + loose) / max(len(justified), 1)
 
 
-def _borrowed_warnings(book: Book) -> Iterator[Problem]:
-    """A warning for each font of the system that helped out: another machine may not have it."""
-    for file in book.borrowed:
-        if file.origin == "system":
-            what = f"the font {file.path.name} of this machine was used for characters that the layout's fonts lack"
-            yield Problem(f"{what}; put it into the layout's folder to have the same pages everywhere")
+def _folios(count: int) -> list[str]:
+    """What is printed as the number of each page, which one that stands alone does not need."""
+    return [f"{number}/{count}" for number in range(1, count + 1)] if count > 1 else [""]

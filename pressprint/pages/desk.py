@@ -200,6 +200,10 @@ class Desk:
         """A number read by the rules of the region that the language tag names, or of its main country."""
         return None if self.country else tel(number, main_region(self.release.language))
 
+    def noted(self) -> tuple[Problem, ...]:
+        """What the author should know of, each thing once."""
+        return tuple(dict.fromkeys([*self.warnings, *_borrowed_warnings(self.book)]))
+
     def lines(self, spans: Sequence[Span] | Iterator[Span], shape: Shape) -> tuple[Line, ...]:
         """Text broken into lines, none where it is nothing but blanks; a word wider than the measure is noted."""
         spans = list(spans)
@@ -288,6 +292,14 @@ def _names(release: Release) -> Iterator[str]:
     named += [block.speaker for block in release.blocks if isinstance(block, Quote)]
     for name in filter(None, named):
         yield from name.split()
+
+
+def _borrowed_warnings(book: Book) -> Iterator[Problem]:
+    """A warning for each font of the system that helped out: another machine may not have it."""
+    for file in book.borrowed:
+        if file.origin == "system":
+            what = f"the font {file.path.name} of this machine was used for characters that the layout's fonts lack"
+            yield Problem(f"{what}; put it into the layout's folder to have the same pages everywhere")
 
 
 def _is_address(text: str) -> bool:

@@ -16,17 +16,19 @@ def place_pages(
     heads: tuple[Head, Head],
     headline: int,
     contacts: Sequence[Row],
+    folios: Sequence[str],
     desk: Desk,
 ) -> tuple[Page, ...]:
     """The finished pages: the first head, then running heads; the contacts at the foot of the last page.
 
-    `headline` is the number of rows that are read before what the first head has for later.
+    `headline` is the number of rows that are read before what the first head has for later. `folios` holds what
+    is printed as the number of each page.
     """
     pages = []
     for number, page in enumerate(breaks, start=1):
         first = number == 1
         head = heads[0] if first else heads[1]
-        foot = folio(desk, number, len(breaks))
+        foot = folio(desk, folios[number - 1])
         items = list(head.items) if first else []
         # What readers should not hear between two halves of a sentence stands after a block that is whole.
         furniture = (*head.later, *foot) if first else (*head.items, *foot)

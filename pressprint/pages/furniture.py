@@ -29,10 +29,10 @@ class Head:
     later: tuple[Item, ...] = ()
 
 
-def first_head(desk: Desk) -> Head:
+def first_head(desk: Desk, label: str) -> Head:
     """The header of the first page: issuer and label, a rule, dateline and reference, the release line."""
     look, page = desk.layout.keys.header, desk.layout.keys.page
-    items, y = _masthead(desk, page.margin_top)
+    items, y = _masthead(desk, label, page.margin_top)
     y += look.gap
     if look.rule:
         items.append(RuleItem(desk.left, y, desk.measure, look.rule, desk.layout.keys.colours.brand))
@@ -67,12 +67,10 @@ def running_head(desk: Desk) -> Head:
     return Head(tuple(items), y + look.running_below)
 
 
-def folio(desk: Desk, number: int, count: int) -> tuple[Item, ...]:
-    """The number of a page, where there are several: `2/3` at the right of its foot."""
-    if count == 1:
-        return ()
+def folio(desk: Desk, number: str) -> tuple[Item, ...]:
+    """The number of a page, such as `2/3`, at the right of its foot; nothing where it is empty."""
     y = A4[1] - desk.layout.keys.page.margin_bottom + _FOLIO_DROP
-    return tuple(_right(desk, desk.line(f"{number}/{count}", "folio"), "folio", y, artifact="footer"))
+    return tuple(_right(desk, desk.line(number, "folio"), "folio", y, artifact="footer"))
 
 
 def status_text(desk: Desk) -> str:
@@ -85,7 +83,7 @@ def status_text(desk: Desk) -> str:
     return desk.label("immediate") if release.status == "immediate" else ""
 
 
-def _masthead(desk: Desk, top: float) -> tuple[list[Item], float]:
+def _masthead(desk: Desk, text: str, top: float) -> tuple[list[Item], float]:
     """Logo or word-mark at the left, the label at the right, on one baseline; and where they end.
 
     The word-mark is the issuer's name as text. Beside a logo the name is told at the foot of the release.
@@ -110,7 +108,7 @@ def _masthead(desk: Desk, top: float) -> tuple[list[Item], float]:
         left = max((line.width for line in lines), default=0.0)
         height = mark.leading * len(lines)
         base = top + mark.leading * (len(lines) - 1) + baseline(mark, lines)
-    label = desk.line(desk.label("press_release"), "label")
+    label = desk.line(text, "label")
     if label:
         x = desk.left + desk.measure - label.width if left else desk.left
         items.append(TextItem(label, x, base, "header"))

@@ -19,7 +19,7 @@ Artifact = Literal["header", "footer", "layout"]
 Kind = (
     Literal["Document", "H1", "H2", "H3", "H4", "H5", "H6", "P", "BlockQuote", "L", "LI", "Lbl", "LBody"]
     | Literal["Figure", "Caption", "Table", "THead", "TBody", "TR", "TH", "TD", "Note"]
-    | Literal["Link", "Span", "Strong", "Em"]
+    | Literal["TOC", "TOCI", "Reference", "Link", "Span", "Strong", "Em"]
 )
 """The types of elements: standard ones (ISO 32000-1, 14.8.4), and two of PDF 2.0's that stand for a Span."""
 
@@ -32,7 +32,8 @@ class Element:
     """A node of the document's structure.
 
     `parent` is the number of another element, None for the root. `href` and `contents` are for links: where
-    they lead, and what is said of them. `alt` is for figures, `numbering` for lists, `identifier` for notes.
+    they lead (an address, or `#` and the name of a destination in the file), and what is said of them. `alt` is for
+    figures, `numbering` for lists, `identifier` for notes.
     Header cells have a `scope`, cells a number of rows and columns that they span. `language` is a BCP 47 tag
     where it is not the document's.
     """

@@ -231,7 +231,7 @@ class PdfSurface:
             raw.content = (
                 f"<</Type/Annot/Subtype/Link/Rect[{rectangle}]/Border[0 0 0]/F 4"
                 f"/Contents{string(element.contents or '')}/StructParent {key}"
-                f"/A<</S/URI/URI{string(_uri(element.href or ''))}>>>>"
+                f"/A{_action(element.href or '')}>>"
             ).encode("latin-1")
             yield reference
 
@@ -281,6 +281,13 @@ def _links_around(elements: Sequence[Element]) -> list[int]:
         outer = around[element.parent] if element.parent is not None and element.kind in INLINE else 0
         around.append(node if element.href else outer)
     return around
+
+
+def _action(href: str) -> str:
+    """The action of a link (12.6.4): a destination in this file, by its name, or an address."""
+    if href.startswith("#"):
+        return f"<</S/GoTo/D{string(href[1:])}>>"
+    return f"<</S/URI/URI{string(_uri(href))}>>"
 
 
 def _uri(href: str) -> str:

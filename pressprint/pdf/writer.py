@@ -7,7 +7,7 @@ file's identifier is a digest of its objects, so that the same objects are the s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.pdfdoc import format as formatted
@@ -19,19 +19,30 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 def write(document: PDFDocument, root: int, info: int) -> bytes:
     """The bytes of a document whose catalog and information dictionary have the given object numbers."""
-    bodies = dict(_bodies(document))
+    return write_objects(dict(_bodies(document)), root, info)
+
+
+def write_objects(bodies: Mapping[int, bytes], root: int, info: int, *, most: int | None = None) -> bytes:
+    """The bytes of a file made of objects that are numbered from 1 without a gap.
+
+    `most` is the number of objects in one object stream: to read one of them, simple readers go through all
+    that stand before it. Without it there is one such stream.
+    """
     streams = {n: body for n, body in bodies.items() if body.rstrip().endswith(b"endstream")}
     plain = {n: body for n, body in bodies.items() if n not in streams}
-    container, table = len(bodies) + 1, len(bodies) + 2
+    packs = _packs(list(plain), most or len(plain))
+    containers = range(len(bodies) + 1, len(bodies) + 1 + len(packs))
+    table = containers.stop
     digest = hashlib.md5(b"\n".join(bodies.values()), usedforsecurity=False).hexdigest()
 
     out = bytearray(_HEADER)
     entries: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
-    for number, body in [*streams.items(), (container, _object_stream(plain))]:
+    packed = [_object_stream({number: plain[number] for number in pack}) for pack in packs]
+    for number, body in [*streams.items(), *zip(containers, packed, strict=True)]:
         entries[number] = (1, len(out), 0)
         out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
-    for index, number in enumerate(plain):
-        entries[number] = (2, container, index)
+    for container, pack in zip(containers, packs, strict=True):
+        entries |= {number: (2, container, index) for index, number in enumerate(pack)}
     start = len(out)
     entries[table] = (1, start, 0)
     rows = b"".join(
@@ -53,6 +64,11 @@ def _bodies(document: PDFDocument) -> Iterator[tuple[int, bytes]]:
         body = formatted(document.idToObject[document.numberToId[number]], document, toplevel=1)
         yield number, (body if isinstance(body, bytes) else body.encode("latin-1")).strip(b"\n")
         number += 1
+
+
+def _packs(numbers: list[int], most: int) -> list[list[int]]:
+    """The numbers of the objects of each object stream."""
+    return [numbers[start : start + most] for start in range(0, len(numbers), most)]
 
 
 def _object_stream(bodies: dict[int, bytes]) -> bytes:
