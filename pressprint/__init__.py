@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pressprint.batch import render_archive
+    from pressprint.binding import bind
     from pressprint.errors import (
         FontError,
         FullDiskError,
@@ -80,13 +81,14 @@ __all__ = [
     "Table",
     "Text",
     "Website",
+    "bind",
     "load_layout",
     "read",
     "render",
     "render_archive",
 ]
 
-_HOMES = ("errors", "release", "readers", "layouts", "pdf", "road", "batch")
+_HOMES = ("errors", "release", "readers", "layouts", "pdf", "road", "batch", "binding")
 
 
 def __getattr__(name: str) -> Any:

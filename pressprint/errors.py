@@ -97,6 +97,16 @@ def listed(names: Iterable[str]) -> str:
     return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
+def few(names: Sequence[str], limit: int = 3) -> str:
+    """Names as prose, of many the first and how many more there are: `a, b, c and 37 more`."""
+    return listed(names if len(names) <= limit + 1 else [*names[:limit], f"{len(names) - limit} more"])
+
+
+def counted(number: int, word: str) -> str:
+    """A number of things as prose: `1 page`, `2 pages`."""
+    return f"{number} {word}" + ("s" if number != 1 else "")
+
+
 def nearest(name: str, known: Sequence[str]) -> str | None:
     """The known name that was most likely meant, or None."""
     from difflib import get_close_matches  # only errors need it

@@ -1,4 +1,4 @@
-"""The command line: `pressprint render`, `batch`, `check`, `extract`, `verify`, `schema`, `layouts`, `fonts`.
+"""The command line: `pressprint render`, `batch`, `check`, `bind`, `extract`, `verify`, `schema`, `layouts`, `fonts`.
 
 Exit codes: 0 all went well, 1 a release or layout could not be read, set or written, 2 wrong usage.
 """
@@ -12,11 +12,12 @@ from pathlib import Path
 import click
 
 from pressprint.cli.batch import batch
+from pressprint.cli.bind import bind
 from pressprint.cli.extract import extract
 from pressprint.cli.fonts import fonts as fonts_command
 from pressprint.cli.verify import verify
 from pressprint.cli.work import changes, check_one, names_a_file, render_one, tell
-from pressprint.errors import PressprintError
+from pressprint.errors import PressprintError, counted
 from pressprint.layouts import Layout, found, load_layout
 from pressprint.release import Release
 from pressprint.version import VERSION
@@ -37,6 +38,7 @@ def main() -> None:
 
 main.add_command(batch)
 main.add_command(fonts_command)
+main.add_command(bind)
 main.add_command(extract)
 main.add_command(verify)
 
@@ -75,7 +77,7 @@ def render(files: tuple[Path, ...], output: Path | None, layout: str | None, emb
             continue
         for warning in warnings:
             click.echo(f"warning: {warning}", err=True)
-        click.echo(f"{target}  ({_counted(pdf.pages, 'page')}, {len(pdf.content) / 1000:.0f} kB)")
+        click.echo(f"{target}  ({counted(pdf.pages, 'page')}, {len(pdf.content) / 1000:.0f} kB)")
     sys.exit(1 if failed else 0)
 
 
@@ -96,8 +98,8 @@ def check(files: tuple[Path, ...], layout: str | None, list_changes: bool, give_
             continue
         for warning in checked.warnings:
             click.echo(f"warning: {warning}", err=True)
-        report = _counted(len(checked.warnings), "warning") if checked.warnings else "nothing to report"
-        click.echo(f"{file}: {_counted(checked.pdf.pages, 'page')}, {report}")
+        report = counted(len(checked.warnings), "warning") if checked.warnings else "nothing to report"
+        click.echo(f"{file}: {counted(checked.pdf.pages, 'page')}, {report}")
         for line in changes(checked.made) if list_changes else ():
             click.echo(f"    {line}")
         if give_figures:
@@ -144,7 +146,3 @@ def _loaded(layout: str | None) -> Layout | None:
         return load_layout(layout) if layout is not None else None
     except PressprintError as error:
         sys.exit(tell(error))
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" + ("s" if number != 1 else "")

@@ -1,4 +1,4 @@
-"""The command `pressprint extract`: the release that a PDF carries, as a file again."""
+"""The command `pressprint extract`: the release that a PDF carries, or those that a volume does, as files again."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 
 from pressprint.cli.work import tell
-from pressprint.errors import OutputError, PressprintError, Problem
-from pressprint.pdf import write_whole
-from pressprint.readers import embedded_release
+from pressprint.errors import OutputError, PressprintError, Problem, ReadError, few, nearest, quoted
+from pressprint.pdf import is_folder, write_whole
+from pressprint.readers import embedded_releases
 from pressprint.readers.build import build
+from pressprint.readers.pdf import RELEASE_NAME, absence
+from pressprint.readers.source import Source
 from pressprint.readers.tree import read_json
 
 
@@ -22,22 +24,65 @@ from pressprint.readers.tree import read_json
     "--output",
     metavar="PATH",
     type=click.Path(path_type=Path),
-    help="The JSON file to write. Default: the release is printed.",
+    help="The JSON file to write, or a folder for all releases of a volume. Default: the release is printed.",
 )
-def extract(file: Path, output: Path | None) -> None:
+@click.option("--name", metavar="NAME", help="Which release of a volume, by the name of its file in the PDF.")
+def extract(file: Path, output: Path | None, name: str | None) -> None:
     """Gives back the release that a PDF of pressprint's was made of, as JSON.
 
-    `pressprint render` sets it again, to the same bytes.
+    `pressprint render` sets it again, to the same bytes. Of a volume made by `pressprint bind` it gives the release
+    with a name, or with a folder after -o all of them.
     """
     try:
-        source = embedded_release(file)
-        build(source, read_json(source))  # what is no release is not given out as one
+        sources = _chosen(file, name)
         if output is None:
-            click.echo(source.text)
+            click.echo(_only(sources, file).text)
             return
-        if output.suffix.lower() != ".json":
-            raise OutputError(Problem("is no name for a release; give one that ends in .json", str(output)))
-        write_whole(output, source.text.encode())
+        if is_folder(output):
+            targets = {output / _own_name(attachment, file): source for attachment, source in sources.items()}
+        elif output.suffix.lower() == ".json":
+            targets = {output: _only(sources, file)}
+        else:
+            what = "is no name for a release; give one that ends in .json, or a folder that is there"
+            raise OutputError(Problem(what, str(output)))
+        for target, source in targets.items():
+            write_whole(target, source.text.encode())
     except PressprintError as error:
         sys.exit(tell(error))
-    click.echo(output)
+    for target in targets:
+        click.echo(target)
+
+
+def _chosen(file: Path, name: str | None) -> dict[str, Source]:
+    """The releases that are asked for, by the names of their files in the PDF. A name may lack its ending.
+
+    What is no release is not given out as one.
+    """
+    sources = embedded_releases(file)
+    if name is not None:
+        chosen = name if name in sources else f"{name}.json"
+        if chosen not in sources:
+            near = nearest(name, list(sources))
+            hint = f"did you mean {quoted(near)}?" if near else f"it carries {few(list(sources))}"
+            raise ReadError(Problem(f"the PDF carries no release {quoted(name)}; {hint}", str(file)))
+        sources = {chosen: sources[chosen]}
+    for source in sources.values():
+        build(source, read_json(source))
+    return sources
+
+
+def _only(sources: dict[str, Source], file: Path) -> Source:
+    """The release of a PDF that holds one, or of which one is asked for."""
+    if len(sources) > 1:
+        raise ReadError(Problem(absence(list(sources)), str(file)))
+    return next(iter(sources.values()))
+
+
+def _own_name(attachment: str, file: Path) -> str:
+    """The name that a release gets in a folder: that of its file in a volume, or else the PDF's own."""
+    if attachment == RELEASE_NAME:
+        return f"{file.stem}.json"
+    if Path(attachment).name != attachment or attachment.startswith(".") or "\\" in attachment:
+        what = f"holds a file whose name leads out of the folder ({quoted(attachment)}); it was not made by pressprint"
+        raise ReadError(Problem(what, str(file)))
+    return attachment

@@ -62,7 +62,7 @@ def verify(path: Path) -> Report:
             raise ReadError(Problem(f"the PDF is damaged: {str(error)[:80]}", str(path))) from None
         for rule, check in _CHECKS:
             found += _guarded(rule, check, opened)
-        skipped = tuple(opened.skipped)
+        skipped = tuple(dict.fromkeys(opened.skipped))
     return Report(str(path), tuple(dict.fromkeys(found)), (*not_checked(), *skipped))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 
 from pressprint.conformance.opened import Opened
-from pressprint.conformance.parts import Key, get, items, key_of, name, text, whole
+from pressprint.conformance.parts import get, items, key_of, name, name_tree, text, whole
 from pressprint.conformance.report import Finding
 from pressprint.readers.pdf import unpacked
 
@@ -21,8 +21,9 @@ _RELATIONS = {"Source", "Data", "Alternative", "Supplement", "Unspecified"}
 def check(file: Opened) -> Iterator[Finding]:
     """The faults of all attached files."""
     bound = {key_of(one) for one in items(get(file.root, "/AF"))}
-    found = {key_of(one): one for one in [*items(get(file.root, "/AF")), *_named(file.root)]}
-    named = {key_of(one) for one in _named(file.root)}
+    listed = [one for _, one in name_tree(get(file.root, "/Names", "/EmbeddedFiles"))]
+    found = {key_of(one): one for one in [*items(get(file.root, "/AF")), *listed]}
+    named = {key_of(one) for one in listed}
     for key, one in found.items():
         place = f"attached file {text(get(one, '/UF')) or text(get(one, '/F')) or '?'}"
         yield from _file(one, place)
@@ -30,19 +31,6 @@ def check(file: Opened) -> Iterator[Finding]:
             yield Finding("A 6.8-4", place, "is bound to nothing", "list it in /AF of the catalog")
         if key not in named:
             yield Finding("A 6.8", place, "is not among the embedded files", "list it in /Names/EmbeddedFiles")
-
-
-def _named(root: Any) -> list[Any]:
-    """The file specifications of the name tree; ends on one that holds itself."""
-    waiting, seen, result = [get(root, "/Names", "/EmbeddedFiles")], set[Key](), list[Any]()
-    while waiting:
-        node = waiting.pop()
-        if key_of(node) != (0, 0) and key_of(node) in seen:
-            continue
-        seen.add(key_of(node))
-        result += items(get(node, "/Names"))[1::2]
-        waiting += items(get(node, "/Kids"))
-    return result
 
 
 def _file(one: Any, place: str) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pressprint.conformance.opened import Opened, parents_of
-from pressprint.conformance.parts import get, items, key_of, name, text, whole
+from pressprint.conformance.parts import get, items, key_of, name, name_tree, text, whole
 from pressprint.conformance.report import Finding
 from pressprint.release.inline import SCHEMES
 
@@ -17,6 +17,7 @@ def check(file: Opened) -> Iterator[Finding]:
     """The faults of the annotations of all pages."""
     parents = parents_of(file.pdf)
     used: dict[int, str] = {}
+    places = {name for name, _ in name_tree(get(file.root, "/Names", "/Dests"))}
     for number, page in enumerate(file.pdf.pages, start=1):
         if name(get(page.obj, "/Tabs")) != "S":
             what = "the order of its links is not that of the structure"
@@ -29,11 +30,11 @@ def check(file: Opened) -> Iterator[Finding]:
     for number, page in enumerate(file.pdf.pages, start=1):
         for count, annotation in enumerate(items(get(page.obj, "/Annots")), start=1):
             place = f"page {number}, annotation {count}"
-            yield from _annotation(annotation, place)
+            yield from _annotation(annotation, place, places)
             yield from _tie(file, annotation, place, parents, used)
 
 
-def _annotation(annotation: Any, place: str) -> Iterator[Finding]:
+def _annotation(annotation: Any, place: str, places: set[str]) -> Iterator[Finding]:
     kind = name(get(annotation, "/Subtype"))
     if kind != "Link":
         what = f"is of the kind {kind or '?'}; a release holds links alone"
@@ -54,6 +55,10 @@ def _annotation(annotation: Any, place: str) -> Iterator[Finding]:
         if scheme not in SCHEMES or not address.isascii():
             what = f"leads to “{address[:40]}”"
             yield Finding("A 6.5.1", place, what, f"lead to {', '.join(SCHEMES)}, written in ASCII")
+    target = text(get(action, "/D"))
+    if name(get(action, "/S")) == "GoTo" and target is not None and target not in places:
+        what = f"leads to “{target[:40]}”, which is no place in the file"
+        yield Finding("UA 7.18.5", place, what, "name the destination in /Names/Dests")
 
 
 def _tie(file: Opened, annotation: Any, place: str, parents: dict[int, Any], used: dict[int, str]) -> Iterator[Finding]:

@@ -84,15 +84,26 @@ def key_of(value: Any) -> Key:
 
 def number_tree(root: Any) -> Iterator[tuple[int, Any]]:
     """The entries of a number tree (ISO 32000-1, 7.9.7). Ends on a tree that holds itself."""
+    for key, value in _tree(root, "/Nums"):
+        number = whole(key)
+        if number is not None:
+            yield number, value
+
+
+def name_tree(root: Any) -> Iterator[tuple[str, Any]]:
+    """The entries of a name tree (ISO 32000-1, 7.9.6). Ends on a tree that holds itself."""
+    for key, value in _tree(root, "/Names"):
+        yield text(key) or "", value
+
+
+def _tree(root: Any, leaves: str) -> Iterator[tuple[Any, Any]]:
+    """The keys and values of a tree whose leaves hold them in turn under a key."""
     waiting, seen = [root], set()
     while waiting:
         node = waiting.pop()
         if key_of(node) != (0, 0) and key_of(node) in seen:
             continue
         seen.add(key_of(node))
-        numbers = items(get(node, "/Nums"))
-        for at in range(0, len(numbers) - 1, 2):
-            key = whole(numbers[at])
-            if key is not None:
-                yield key, numbers[at + 1]
+        entries = items(get(node, leaves))
+        yield from zip(entries[::2], entries[1::2], strict=False)
         waiting += items(get(node, "/Kids"))

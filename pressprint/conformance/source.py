@@ -5,17 +5,20 @@ from __future__ import annotations
 import unicodedata
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
+
+import pikepdf
 
 from pressprint import languages
 from pressprint.conformance.opened import Opened
-from pressprint.conformance.parts import TROUBLE, get, text
+from pressprint.conformance.parts import TROUBLE, get, items, text
 from pressprint.conformance.report import Finding
 from pressprint.conformance.structure import Node
 from pressprint.errors import PressprintError
 from pressprint.paragraphs.bidi import is_right_to_left
 from pressprint.readers.build import build
-from pressprint.readers.pdf import release_source, release_stream, unpacked
+from pressprint.readers.pdf import RELEASE_NAME, release_streams, stream_source, unpacked
 from pressprint.readers.tree import read_json
 from pressprint.release import Release, plain
 from pressprint.text import prepare
@@ -24,26 +27,55 @@ _RULE = "A 6.8 (source)"
 
 
 def check(file: Opened) -> Iterator[Finding]:
-    """The texts of the source that the pages do not show, and those that they show in another order."""
+    """The texts of the source that the pages do not show, and those that they show in another order.
+
+    In a volume each source is held against the element that it is bound to.
+    """
     try:
-        stream = release_stream(file.pdf)
-        if stream is None or not _can_be_unpacked(stream):  # the latter is told of the attachment itself
-            file.skipped.append(f"{_RULE}: the file carries no release")
-            return
-        source = release_source(file.pdf, file.path)
+        streams = release_streams(file.pdf)
+    except TROUBLE as error:  # attachments that are none
+        yield _unreadable(RELEASE_NAME, str(error))
+        return
+    # What cannot be unpacked is told of the attachment itself.
+    names = [name for name, stream in streams.items() if _can_be_unpacked(stream)]
+    if not names:
+        file.skipped.append(f"{_RULE}: the file carries no release")
+    bound = {RELEASE_NAME: file.structure.roots} if RELEASE_NAME in names else _bound(file)
+    for attachment in names:
+        if attachment not in bound:
+            file.skipped.append(f"{_RULE}: {attachment} is bound to the file at large")
+            continue
+        for finding in _of_one(file, attachment, streams[attachment], bound[attachment]):
+            whose = "" if attachment == RELEASE_NAME else f"{attachment}, "
+            yield replace(finding, place=whose + finding.place)
+
+
+def _bound(file: Opened) -> dict[str, list[Node]]:
+    """The elements that attached files are bound to, by the names of the files."""
+    result: dict[str, list[Node]] = {}
+    for node in file.structure.nodes:
+        for specification in items(get(node.obj, "/AF")):
+            result.setdefault(text(get(specification, "/UF")) or "", []).append(node)
+    return result
+
+
+def _of_one(file: Opened, attachment: str, stream: pikepdf.Stream, nodes: list[Node]) -> Iterator[Finding]:
+    """The texts of one source that are not, or in another order, in the elements that it is the source of."""
+    try:
+        source = stream_source(stream, file.path, attachment)
         release = build(source, read_json(source))
     except PressprintError as error:
-        yield _unreadable(error.problems[0].what)
+        yield _unreadable(attachment, error.problems[0].what)
         return
-    except TROUBLE as error:  # an attachment that is none
-        yield _unreadable(str(error))
+    except TROUBLE as error:
+        yield _unreadable(attachment, str(error))
         return
     if languages.language(release.language).direction == "rtl":
         file.skipped.append(f"{_RULE}: the text runs from right to left")
         return
     if any(is_right_to_left(words) for _, words in (*_body(release), *_others(release))):
         file.skipped.append(f"{_RULE}: the passages that run from right to left")
-    shown = folded("".join(page_text(root, file) for root in file.structure.roots))
+    shown = folded("".join(page_text(node, file) for node in nodes))
     # Typography that is not of the rules' making is kept by "verbatim"; letters and figures are the same in both.
     yield from _compare(prepare(release, verbatim=release.typography == "verbatim").release, shown)
 
@@ -56,9 +88,9 @@ def _can_be_unpacked(stream: Any) -> bool:
     return True
 
 
-def _unreadable(reason: str) -> Finding:
+def _unreadable(attachment: str, reason: str) -> Finding:
     what = f"cannot be read: {reason[:80]}"
-    return Finding(_RULE, "release.json", what, "embed the release that the file was made of")
+    return Finding(_RULE, attachment, what, "embed the release that the file was made of")
 
 
 def page_text(node: Node, file: Opened) -> str:

@@ -10,12 +10,12 @@ from pressprint.errors import PressprintWarning, Problem
 from pressprint.readers.bare import read_bare
 from pressprint.readers.build import build
 from pressprint.readers.markdown import parse, read_markdown
-from pressprint.readers.pdf import embedded_release
+from pressprint.readers.pdf import embedded_release, embedded_releases
 from pressprint.readers.source import Source, bytes_of, decoded, load, source_of
 from pressprint.readers.tree import Tree, read_json
 from pressprint.release import Release
 
-__all__ = ["FORMS", "bytes_of", "embedded_release", "read", "read_bytes", "read_with_warnings"]
+__all__ = ["FORMS", "bytes_of", "embedded_release", "embedded_releases", "read", "read_bytes", "read_with_warnings"]
 
 FORMS = {
     ".md": "markdown",

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pressprint.errors import Problem, ReadError
+from pressprint.errors import Problem, ReadError, counted, few
 from pressprint.readers.source import Source, bytes_of
 
 if TYPE_CHECKING:
@@ -85,35 +85,70 @@ def embedded_release(path: Path, data: bytes | None = None) -> Source:
         return release_source(pdf, path)
 
 
+def embedded_releases(path: Path) -> dict[str, Source]:
+    """The sources of all releases that a PDF carries, by the names of the attached files.
+
+    Raises:
+        ReadError: the file is no PDF, is damaged or encrypted, or carries no release.
+    """
+    with open_pdf(path) as pdf:
+        streams = release_streams(pdf)
+        if not streams:
+            raise ReadError(Problem(absence([]), str(path)))
+        return {attachment: stream_source(stream, path, attachment) for attachment, stream in streams.items()}
+
+
 def release_source(pdf: pikepdf.Pdf, path: Path) -> Source:
     """As `embedded_release`, of a PDF that is open. Damaged data of the release raise a `zlib.error`.
 
     Raises:
-        ReadError: the file carries no release.
+        ReadError: the file carries no release, or is a volume of several.
+    """
+    streams = release_streams(pdf)
+    if RELEASE_NAME not in streams:
+        raise ReadError(Problem(absence(list(streams)), str(path)))
+    return stream_source(streams[RELEASE_NAME], path, RELEASE_NAME)
+
+
+def stream_source(stream: pikepdf.Stream, path: Path, attachment: str) -> Source:
+    """The source that an embedded file is. Damaged data raise a `zlib.error`.
+
+    Raises:
+        ReadError: it unpacks to too much, or is not UTF-8.
     """
     name = str(path)
-    stream = release_stream(pdf)
-    if stream is None:
-        what = "carries no release; only a PDF of pressprint's that was not made without its source does"
-        raise ReadError(Problem(f"the PDF {what}", name))
     try:
         text = unpacked(stream).decode("utf-8")
     except ValueError as error:
         reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
         raise ReadError(Problem(f"the release in the PDF {reason}", name)) from None
-    return Source(text, f"{name}:{RELEASE_NAME}", path.resolve().parent)
+    return Source(text, f"{name}:{attachment}", path.resolve().parent)
 
 
-def release_stream(pdf: pikepdf.Pdf) -> pikepdf.Stream | None:
-    """The embedded file that is the source of a PDF (ISO 19005-3, 6.8), or None where there is none."""
+def absence(found: list[str]) -> str:
+    """Why a PDF that carries the releases with the names found is not that of one release."""
+    if found:
+        return (
+            f"the PDF is a volume of {counted(len(found), 'release')} ({few(found)}); "
+            "“pressprint extract” with -o and a folder writes them all, and with --name one of them"
+        )
+    return "the PDF carries no release; only a PDF of pressprint's that was not made without its source does"
+
+
+def release_streams(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Stream]:
+    """The embedded files that are the sources of a PDF (ISO 19005-3, 6.8), by their names.
+
+    There is one, `release.json`, in the PDF of a release, and in a volume one for each release.
+    """
+    result: dict[str, pikepdf.Stream] = {}
     for file in _items(pdf.Root.get("/AF")):
-        if file.get("/AFRelationship") == "/Source" and file.get("/UF", file.get("/F")) == RELEASE_NAME:
+        name = str(file.get("/UF", file.get("/F")))
+        if file.get("/AFRelationship") == "/Source" and name.endswith(".json"):
             for streams in _items([file.get("/EF")]):
                 stream = streams.get("/F")
                 if hasattr(stream, "read_raw_bytes"):
-                    found: pikepdf.Stream = stream
-                    return found
-    return None
+                    result.setdefault(name, stream)
+    return {RELEASE_NAME: result[RELEASE_NAME]} if RELEASE_NAME in result else result
 
 
 def _items(array: Any) -> list[Any]:

@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, String
 from reportlab.pdfgen.canvas import Canvas
 
 import pressprint.conformance
-from pressprint import read, render
+from pressprint import bind, read, render
 from pressprint.cli.verify import verify as command
 from pressprint.conformance import clauses, verify
 from pressprint.conformance.reference import reference_page
@@ -450,6 +450,44 @@ def test_a_page_without_its_release_is_not_judged_by_it(good: bytes, tmp_path: P
     report = verify(write(good, tmp_path, breaks))
     assert report.passed
     assert any(rule.startswith("A 6.8 (source)") for rule in report.not_checked)
+
+
+@pytest.fixture
+def volume(good: bytes, root: Path, tmp_path: Path) -> bytes:
+    """A volume of two releases."""
+    (tmp_path / "en.pdf").write_bytes(good)
+    render(read(root / "samples" / "regenkunde-de.md")).save(tmp_path / "de.pdf")
+    return bind([tmp_path / "en.pdf", tmp_path / "de.pdf"]).content
+
+
+def test_each_release_of_a_volume_is_held_against_its_own_pages(volume: bytes, tmp_path: Path) -> None:
+    def swap(pdf: pikepdf.Pdf) -> None:
+        first, second = list(pdf.Root.StructTreeRoot.K.K)[1:]
+        first.AF, second.AF = second.AF, first.AF
+
+    def unbind(pdf: pikepdf.Pdf) -> None:
+        del pdf.Root.StructTreeRoot.K.K[1].AF
+
+    assert verify(saved(volume, tmp_path, lambda pdf: None)).passed
+    places = {finding.place.partition(", ")[0] for finding in verify(saved(volume, tmp_path, swap)).findings}
+    assert places == {"HTA-2026-017.json", "MRK-22-2026.json"}
+    skipped = [rule for rule in verify(saved(volume, tmp_path, unbind)).not_checked if "(source)" in rule]
+    assert skipped == ["A 6.8 (source): HTA-2026-017.json is bound to the file at large"]
+
+
+def test_a_link_to_a_place_that_is_not_there(volume: bytes, tmp_path: Path) -> None:
+    def breaks(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Annots[0].A.D = String("nowhere")
+
+    (finding,) = verify(saved(volume, tmp_path, breaks)).findings
+    assert finding.message == "leads to “nowhere”, which is no place in the file"
+
+
+def saved(content: bytes, folder: Path, breaks: Callable[[pikepdf.Pdf], object]) -> Path:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        breaks(pdf)
+        pdf.save(folder / "broken.pdf", fix_metadata_version=False)
+    return folder / "broken.pdf"
 
 
 def test_a_file_from_elsewhere_gets_findings(tmp_path: Path) -> None:

@@ -1,0 +1,98 @@
+"""A part of a volume: a PDF that pressprint made, and the release inside it. Anything else is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pressprint.errors import Problem, ReadError
+from pressprint.readers.build import build
+from pressprint.readers.pdf import RELEASE_NAME, open_pdf, release_source, release_streams
+from pressprint.readers.source import bytes_of
+from pressprint.readers.tree import read_json
+from pressprint.release import Release
+
+if TYPE_CHECKING:
+    import pikepdf
+
+# What the catalog of our files holds. Whatever else there is, such as a form, would be lost in a volume.
+_CATALOG = {"/Type", "/Pages", "/Lang", "/MarkInfo", "/ViewerPreferences", "/Metadata", "/StructTreeRoot"}
+_CATALOG |= {"/OutputIntents", "/AF", "/Names", "/Outlines", "/PageMode"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A PDF that is bound: its bytes and their number of pages, the release that it carries, and who issued it."""
+
+    path: Path
+    content: bytes
+    pages: int
+    release: Release
+    issuer: str | None
+
+
+def read_parts(paths: Iterable[Path]) -> list[Part]:
+    """The parts that files are.
+
+    Raises:
+        ReadError: with a line for each file that cannot be bound.
+    """
+    parts: list[Part] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            parts.append(read_part(path))
+        except ReadError as error:
+            problems += error.problems
+    if problems:
+        raise ReadError(problems)
+    return parts
+
+
+def read_part(path: Path) -> Part:
+    """The part that a file is.
+
+    Raises:
+        ReadError: there is no such file, or it is not a PDF of pressprint's with one release inside.
+    """
+    data = bytes_of(path)
+    with open_pdf(path, data) as pdf:
+        try:
+            if _is_volume(pdf):
+                raise ReadError(Problem("the PDF is a volume itself; bind the PDFs that it was made of", str(path)))
+            source = release_source(pdf, path)
+            fault = _fault(pdf)
+            if fault:
+                raise ReadError(Problem(f"{fault}; bind the file as pressprint made it", str(path)))
+            issuer = " ".join(str(pdf.docinfo.get("/Author", "")).split())
+            pages = len(pdf.pages)
+        except (AttributeError, LookupError, RuntimeError, TypeError, ValueError):
+            raise ReadError(Problem("the PDF is damaged: its objects are not what they should be", str(path))) from None
+    return Part(path, data, pages, build(source, read_json(source)), issuer or None)
+
+
+def is_volume(path: Path) -> bool:
+    """Whether a file is a volume, such as the one of an earlier run."""
+    try:
+        with open_pdf(path) as pdf:
+            return _is_volume(pdf)
+    except ReadError:
+        return False
+
+
+def _is_volume(pdf: pikepdf.Pdf) -> bool:
+    return bool(release_streams(pdf).keys() - {RELEASE_NAME})
+
+
+def _fault(pdf: pikepdf.Pdf) -> str:
+    """Why a PDF that carries a release cannot be bound; empty where it can."""
+    root: Any = pdf.Root
+    tags = root.get("/StructTreeRoot")
+    if tags is None or "/K" not in tags or "/ParentTree" not in tags or not pdf.pages:
+        return "the PDF is not tagged"
+    strange = sorted(set(root.keys()) - _CATALOG | {f"/Names{key}" for key in root.Names.keys() - {"/EmbeddedFiles"}})
+    if strange or len(root.AF) != 1:
+        return f"the PDF holds what none of pressprint's does ({', '.join(strange) or 'more files than its release'})"
+    return ""
