@@ -16,7 +16,7 @@ def gather(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
     Files and folders whose names begin with a dot are left out.
 
     Raises:
-        ReadError: a folder holds no PDF, or nothing was named.
+        ReadError: a folder holds no PDF or cannot be read, or nothing was named.
     """
     found: dict[Path, Path] = {}
     problems = []
@@ -40,6 +40,12 @@ def _below(folder: Path) -> list[Path]:
 
 def _seen(folder: Path) -> Iterator[Path]:
     """All files in a folder and below that are not hidden."""
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(place, name) for name in files if not name.startswith("."))
+
+
+def _refuse(error: OSError) -> None:
+    """A folder that cannot be looked into might hold releases that would then be missing."""
+    what = f"the folder cannot be read: {error.strerror}; ask for access, or name the files themselves"
+    raise ReadError(Problem(what, str(error.filename)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pressprint.errors import Problem, ReadError
+from pressprint.errors import Problem, ReadError, listed
 from pressprint.readers.build import build
 from pressprint.readers.pdf import RELEASE_NAME, open_pdf, release_source, release_streams
 from pressprint.readers.source import bytes_of
@@ -92,7 +92,13 @@ def _fault(pdf: pikepdf.Pdf) -> str:
     tags = root.get("/StructTreeRoot")
     if tags is None or "/K" not in tags or "/ParentTree" not in tags or not pdf.pages:
         return "the PDF is not tagged"
-    strange = sorted(set(root.keys()) - _CATALOG | {f"/Names{key}" for key in root.Names.keys() - {"/EmbeddedFiles"}})
-    if strange or len(root.AF) != 1:
-        return f"the PDF holds what none of pressprint's does ({', '.join(strange) or 'more files than its release'})"
-    return ""
+    strange = set(root.keys()) - _CATALOG | {f"/Names{key}" for key in root.Names.keys() - {"/EmbeddedFiles"}}
+    if len(root.AF) != 1:
+        strange.add("more files than its release")
+    if not all(_is_tagged_link(annotation) for page in pdf.pages for annotation in page.get("/Annots", [])):
+        strange.add("comments or links of another programme")
+    return f"the PDF holds what none of pressprint's does: {listed(sorted(strange))}" if strange else ""
+
+
+def _is_tagged_link(annotation: Any) -> bool:
+    return annotation.get("/Subtype") == "/Link" and "/StructParent" in annotation

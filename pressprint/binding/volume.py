@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain, count
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from pressprint import languages
 from pressprint.binding.files import gather
 from pressprint.binding.part import Part, read_parts
+from pressprint.errors import quoted
 from pressprint.fonts import open_book
 from pressprint.layouts import Layout, load_layout
 from pressprint.pages import Document
@@ -45,6 +46,7 @@ def bind(
     of most releases.
 
     Raises:
+        ValueError: the order is neither of the two.
         ReadError: with a line for each file that is not a PDF of pressprint's, or that is damaged.
         LayoutError: the layout is not there or not right.
         FontError: a font of the layout cannot be used.
@@ -52,6 +54,8 @@ def bind(
     """
     from pressprint.binding.merge import merge  # pypdf is not loaded for what does not bind
 
+    if order not in get_args(Order):
+        raise ValueError(f"the order is {quoted(order)}; expected one of {', '.join(get_args(Order))}")
     named = [pdfs] if isinstance(pdfs, (str, os.PathLike)) else pdfs
     parts = _ordered(read_parts(gather(named)), order)
     look = layout if isinstance(layout, Layout) else load_layout(layout or _common_layout(parts))

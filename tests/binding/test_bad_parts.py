@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,14 +82,19 @@ def test_files_that_were_changed(whole):
     def second(pdf: pikepdf.Pdf) -> None:
         pdf.Root.AF.append(pdf.make_indirect(Dictionary(pdf.Root.AF[0])))
 
+    def comment(pdf: pikepdf.Pdf) -> None:
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([0, 0, 9, 9]), Contents="Better!")
+        pdf.pages[0].Annots = Array([pdf.make_indirect(note)])
+
     def untagged(pdf: pikepdf.Pdf) -> None:
         del pdf.Root.StructTreeRoot
 
     form = put("/AcroForm", value=Dictionary(Fields=Array([])))
     places = put("/Names", "/Dests", value=Dictionary(Names=Array([])))
-    assert said_of(changed(whole, form)) == f"{strange} (/AcroForm); {hint}"
-    assert said_of(changed(whole, places)) == f"{strange} (/Names/Dests); {hint}"
-    assert said_of(changed(whole, second)) == f"{strange} (more files than its release); {hint}"
+    assert said_of(changed(whole, form)) == f"{strange}: /AcroForm; {hint}"
+    assert said_of(changed(whole, places)) == f"{strange}: /Names/Dests; {hint}"
+    assert said_of(changed(whole, second)) == f"{strange}: more files than its release; {hint}"
+    assert said_of(changed(whole, comment)) == f"{strange}: comments or links of another programme; {hint}"
     assert said_of(changed(whole, untagged)) == f"the PDF is not tagged; {hint}"
 
 
@@ -180,6 +186,20 @@ def test_which_files_are_found():
     assert gather(["out", "out/a.pdf", "out/../out/sub"]) == found
 
 
+def test_a_folder_that_cannot_be_read(monkeypatch):
+    """A folder without access is told, and not taken for an empty one."""
+
+    def denied(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    Path("out").mkdir()
+    monkeypatch.setattr(os, "scandir", denied)
+    with pytest.raises(ReadError) as caught:
+        gather(["out"])
+    said = "the folder cannot be read: Permission denied; ask for access, or name the files themselves"
+    assert str(caught.value) == f"out: {said}"
+
+
 def test_wrong_wishes(whole):
     """A layout that is not there, a language that is none and an empty title are told as such."""
     Path("lamp.pdf").write_bytes(whole)
@@ -189,3 +209,5 @@ def test_wrong_wishes(whole):
         bind("lamp.pdf", language="xx")
     with pytest.raises(ReadError, match="title"):
         bind("lamp.pdf", title=" ")
+    with pytest.raises(ValueError, match="the order is “size”; expected one of date, name"):
+        bind("lamp.pdf", order="size")
