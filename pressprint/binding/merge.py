@@ -18,6 +18,8 @@ from pressprint.pdf.syntax import string
 from pressprint.pdf.writer import write_objects
 
 _OBJECTS_TOGETHER = 100  # in one stream, as qpdf has it
+# What pypdf, or the copying of what it read, raises where an object is not what it should be.
+_TROUBLE = (PyPdfError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 # What the catalog takes over from the contents pages, which are written with the volume's own metadata.
 _OF_THE_VOLUME = ("/Lang", "/MarkInfo", "/ViewerPreferences", "/Metadata", "/OutputIntents")
 
@@ -51,15 +53,7 @@ def merge(contents: bytes, label: str, parts: Sequence[Bound]) -> bytes:
     for part in parts:
         try:
             volume.add(part)
-        except (
-            PyPdfError,
-            AssertionError,
-            AttributeError,
-            LookupError,
-            RecursionError,
-            TypeError,
-            ValueError,
-        ) as error:
+        except _TROUBLE as error:
             reason = str(error)[:80] or type(error).__name__
             problems.append(Problem(f"the PDF is damaged: {reason}", part.name))
     if problems:

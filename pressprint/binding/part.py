@@ -60,12 +60,10 @@ def read_part(path: Path) -> Part:
     data = bytes_of(path)
     with open_pdf(path, data) as pdf:
         try:
-            if _is_volume(pdf):
-                raise ReadError(Problem("the PDF is a volume itself; bind the PDFs that it was made of", str(path)))
-            source = release_source(pdf, path)
             fault = _fault(pdf)
             if fault:
-                raise ReadError(Problem(f"{fault}; bind the file as pressprint made it", str(path)))
+                raise ReadError(Problem(fault, str(path)))
+            source = release_source(pdf, path)
             issuer = " ".join(str(pdf.docinfo.get("/Author", "")).split())
             pages = len(pdf.pages)
         except (AttributeError, LookupError, RuntimeError, TypeError, ValueError):
@@ -87,7 +85,18 @@ def _is_volume(pdf: pikepdf.Pdf) -> bool:
 
 
 def _fault(pdf: pikepdf.Pdf) -> str:
-    """Why a PDF that carries a release cannot be bound; empty where it can."""
+    """Why a PDF cannot be bound, and what to do; empty where it can."""
+    if _is_volume(pdf):
+        return "the PDF is a volume itself; bind the PDFs that it was made of"
+    if not release_streams(pdf):
+        what = "the PDF carries no release: it is not pressprint's, or was made without its source"
+        return f"{what}; leave it out, or render the release again"
+    change = _change(pdf)
+    return f"{change}; bind the file as pressprint made it" if change else ""
+
+
+def _change(pdf: pikepdf.Pdf) -> str:
+    """What another programme made of a PDF of ours that keeps it from being bound; empty where it is as it was."""
     root: Any = pdf.Root
     tags = root.get("/StructTreeRoot")
     if tags is None or "/K" not in tags or "/ParentTree" not in tags or not pdf.pages:

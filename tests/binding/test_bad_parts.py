@@ -66,8 +66,9 @@ def foreign() -> bytes:
 
 def test_files_that_are_not_ours(whole, release_of):
     """A PDF without release, one that is none, a damaged and a locked one are told apart."""
-    assert said_of(foreign()).startswith("the PDF carries no release; only a PDF of pressprint's")
-    assert said_of(render(release_of(), embed_source=False).content).startswith("the PDF carries no release")
+    absent = "the PDF carries no release: it is not pressprint's, or was made without its source"
+    assert said_of(foreign()) == f"{absent}; leave it out, or render the release again"
+    assert said_of(render(release_of(), embed_source=False).content).startswith(absent)
     assert said_of(b"A lamp.") == "is not a PDF"
     assert said_of(whole[: len(whole) // 2]).startswith("the PDF is damaged")
     locked = changed(whole, lambda pdf: None, encryption=pikepdf.Encryption(user="lamp", owner="keeper"))

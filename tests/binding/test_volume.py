@@ -173,6 +173,13 @@ def test_what_is_alike_stands_once(volume):
     assert len(alike) == len(set(alike))
 
 
+def test_objects_are_found_fast(volume):
+    """No object stream holds more than a hundred objects: readers go through one for each object they ask for."""
+    counts = [int(obj.N) for obj in volume.objects if isinstance(obj, pikepdf.Stream) and obj.get("/Type") == "/ObjStm"]
+    assert len(counts) > 1
+    assert max(counts) == 100
+
+
 def test_what_it_says_of_itself(volume, bound):
     """Title, author and date are those of the releases; the window shows the title and the outline."""
     info = {key: str(volume.docinfo[key]) for key in ("/Title", "/Author", "/CreationDate")}
