@@ -6,6 +6,8 @@ import argparse
 import json
 import math
 import os
+import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -22,6 +24,7 @@ import pressprint
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 3
+NEW_WORDS = 0.06  # of those with four letters or more, which are about half of all
 PAGES = (1, 2, 4, 8, 16, 32, 64)
 
 
@@ -81,12 +84,19 @@ def _jobs(files: Sequence[Path], scratch: Path) -> dict[str, Any]:
 
 
 def _large(files: Sequence[Path], folder: Path, count: int) -> Path:
-    """An archive of so many releases, each with a title of its own."""
+    """An archive of so many releases, in each of which three words of a hundred are made up anew."""
     folder.mkdir()
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    chosen = random.Random("pressprint")
+
+    def varied(match: re.Match[str]) -> str:
+        word = match[0]
+        return "".join(chosen.sample(word, len(word))) if chosen.random() < NEW_WORDS else word
+
     for number in range(count):
-        file = files[number % len(files)]
-        text = file.read_text(encoding="utf-8")
-        (folder / f"{number:06}.md").write_text(text.replace("\n", f" {number}\n", 1), encoding="utf-8")
+        head, mark, body = texts[number % len(texts)].partition("\n\n")
+        text = head + mark + re.sub(r"\b[a-z]{4,}\b", varied, body)
+        (folder / f"{number:06}.md").write_text(text, encoding="utf-8")
     return folder
 
 

@@ -52,7 +52,7 @@ class Tally:
             yield "interrupted; what is done is kept, and the same command goes on from there"
         yield from self._failures()
         if self._numbered:
-            named = ", ".join(self._numbered[:_SHOWN]) + (", …" if len(self._numbered) > _SHOWN else "")
+            named = ", ".join(sorted(self._numbered)[:_SHOWN]) + (", …" if len(self._numbered) > _SHOWN else "")
             yield f"{len(self._numbered)} had a name that another release has, and got a number: {named}"
         if self._gone:
             yield from (f"without a source: {output}" for output in self._gone)
