@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import uharfbuzz as hb
 
-from pressprint.fonts import Face
+from pressprint.fonts import CACHE_LIMIT, Face
 from pressprint.pdf.glyphs import Cluster, FontUse, Shape
 from pressprint.pdf.syntax import Objects, number, stream
 
@@ -58,7 +59,7 @@ def _program(face: Face, codes: Sequence[_Code]) -> tuple[bytes, dict[Shape, int
     subset.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     subset.glyph_set.update({0, *used})
     subset.drop_table_tag_set.update(_tag(t) for t in face.hb_face.table_tags if t not in _KEPT_TABLES)
-    plan = hb.SubsetPlan(face.hb_face, subset)
+    plan = hb.SubsetPlan(face.prepared_for_subsets, subset)
     new = dict(plan.old_to_new_glyph_mapping)
     program = bytes(plan.execute().blob.data)
     glyphs: dict[Shape, int] = {glyph: new[glyph] for glyph in used}
@@ -98,14 +99,19 @@ def _with_clusters(program: bytes, clusters: Iterable[Cluster], new: dict[int, i
 
 def _widths(face: Face, codes: Iterable[_Code]) -> str:
     """The W array (9.7.4.3): runs of codes that follow each other."""
-    scale = 1000 / face.units
     result, last = "", -2
     for code, shape, _ in codes:
-        advance = max(shape.advance, 0) if isinstance(shape, Cluster) else face.natural_width(shape)
-        width = number(round(advance * scale, 2))
+        width = _width(face, shape)
         result += f" {width}" if code == last + 1 else f"{']' if result else ''}{code}[{width}"
         last = code
     return result + "]" if result else ""
+
+
+@lru_cache(maxsize=CACHE_LIMIT)
+def _width(face: Face, shape: Shape) -> str:
+    """How far a shape moves the pen, in thousandths of an em."""
+    advance = max(shape.advance, 0) if isinstance(shape, Cluster) else face.natural_width(shape)
+    return number(round(advance * 1000 / face.units, 2))
 
 
 def _glyph_map(codes: Sequence[_Code], glyphs: dict[Shape, int]) -> bytes:

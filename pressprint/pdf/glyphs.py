@@ -33,6 +33,10 @@ _MOST_WORDS = 3 * CACHE_LIMIT  # of all faces and languages together
 # Words whose bytes are the same in every document, and the characters whose codes these are.
 _plain_words: dict[Word, tuple[str, str]] = {}
 
+_MOST_FACES = 64
+# Glyphs that are their characters' own, see `FontUse._regular_glyph`.
+_regular_glyphs: dict[Face, dict[int, tuple[Glyph, str, str]]] = {}
+
 
 class Component(NamedTuple):
     """A glyph in a cluster, and where it stands, in font units."""
@@ -61,10 +65,15 @@ class FontUse:
 
     def __init__(self, face: Face, resource: str) -> None:
         self.face, self.resource = face, resource
-        self.characters: set[str] = set()
+        self._texts: list[str] = []  # whose characters have codes of their own numbers
         self.extra: dict[tuple[Shape, str], int] = {}
         self.shown: dict[Word, str] = {}
         self._own_codes = iter(OWN_CODES)
+        if len(_regular_glyphs) > _MOST_FACES:
+            _regular_glyphs.clear()
+        self._regular_glyphs = _regular_glyphs.setdefault(face, {})
+        if len(self._regular_glyphs) > CACHE_LIMIT:
+            self._regular_glyphs.clear()
 
     def show(self, word: Word) -> str:
         """A word as elements of a TJ array (9.4.3).
@@ -75,14 +84,14 @@ class FontUse:
         shown = self.shown.get(word)
         if shown is None:
             shown, characters = _plain_words.get(word) or self._regular(word) or self._encoded(word)
-            self.characters.update(characters)
+            self._texts.append(characters)
             self.shown[word] = shown
         return shown
 
     def codes(self) -> Iterator[tuple[int, Shape, str]]:
         """Each code that was shown, its shape and its text, in the order of codes."""
         glyph_of = self.face.glyph_of
-        own = [(ord(c), glyph_of[c], LIGATURES.get(c, c)) for c in self.characters]
+        own = [(ord(c), glyph_of[c], LIGATURES.get(c, c)) for c in set("".join(self._texts))]
         extra = [(code, shape, text) for (shape, text), code in self.extra.items()]
         return iter(sorted([*own, *extra]))
 
@@ -91,20 +100,34 @@ class FontUse:
 
         None for any other word.
         """
-        text, glyphs, glyph_of = word.text, word.glyphs, self.face.glyph_of
-        if len(text) != len(glyphs) or max(text) > "\uffff":
+        text, glyphs = word.text, word.glyphs
+        if len(text) != len(glyphs):
             return None
-        shown, pending = "(", 0.0
-        for character, (identifier, _, advance, natural, x_offset, y_offset) in zip(text, glyphs, strict=True):
-            if glyph_of.get(character) != identifier or x_offset or y_offset or character in _UNLIKE_THEIR_CODE:
+        known, parts = self._regular_glyphs, []
+        for glyph in glyphs:
+            part = known.get(id(glyph)) or self._regular_glyph(glyph)
+            if not part[1]:
                 return None
-            if not -_LEAST_MOVE < pending < _LEAST_MOVE:
-                shown += f"){number(round(pending * 1000, 1))}("
-            shown += _shown(character)
-            pending = natural - advance
-        shown = _ended(shown, pending)
+            parts.append(part)
+        shown = "(" + "".join([code + move for _, code, move in parts])
+        move = parts[-1][2]
+        # After the last glyph no string is begun; before the first there may be none to end.
+        shown = (shown.removesuffix("(") if move else f"{shown})").removeprefix("()")
         _remember(word, shown, text)
         return shown, text
+
+    def _regular_glyph(self, glyph: Glyph) -> tuple[Glyph, str, str]:
+        """A glyph, its code in a string, and how the pen moves after it, into the string that follows.
+
+        The code is empty where the glyph is not its character's own, or is off the baseline. Glyphs are kept by
+        their identity, as the same few stand in most words; keeping them also keeps their identity.
+        """
+        character = glyph.text
+        regular = self.face.glyph_of.get(character) == glyph.id and character <= "\uffff"
+        plain = regular and not (glyph.x_offset or glyph.y_offset or character in _UNLIKE_THEIR_CODE)
+        move = _moved(glyph.natural - glyph.advance)
+        part = self._regular_glyphs[id(glyph)] = glyph, _shown(character) if plain else "", f"){move}(" if move else ""
+        return part
 
     def _encoded(self, word: Word) -> tuple[str, str]:
         """The word's codes, with the numbers between them that kern, and the characters whose codes are among them.
@@ -124,8 +147,8 @@ class FontUse:
                 end += 1
             is_one = end == at + 1 and not glyph.y_offset
             pending -= glyph.x_offset if is_one else 0.0
-            if not -_LEAST_MOVE < pending < _LEAST_MOVE:
-                shown += f"){number(round(pending * 1000, 1))}("
+            move = _moved(pending)
+            shown += f"){move}(" if move else ""
             text = _TOLD_AS.get(glyph.text, glyph.text)
             character = text if len(text) == 1 and text not in LIGATURES else _LIGATURE_OF.get(text, "")
             if is_one and character and glyph_of.get(character) == glyph.id and character < "\U00010000":
@@ -151,8 +174,12 @@ class FontUse:
 
 def _ended(shown: str, pending: float) -> str:
     """The elements of an array whose last string is ended, and what the pen still has to move, in em."""
-    moved = "" if -_LEAST_MOVE < pending < _LEAST_MOVE else number(round(pending * 1000, 1))
-    return f"{shown}){moved}".removeprefix("()")
+    return f"{shown}){_moved(pending)}".removeprefix("()")
+
+
+def _moved(pending: float) -> str:
+    """How far the pen moves to the left, in thousandths of an em, where `pending` is in em; empty where not at all."""
+    return "" if -_LEAST_MOVE < pending < _LEAST_MOVE else number(round(pending * 1000, 1))
 
 
 def _remember(word: Word, shown: str, characters: str) -> None:

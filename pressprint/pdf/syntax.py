@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 _SPECIAL = re.compile(r"[\\()\r]")
 _ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"}
 _LONGEST = 8_000  # in characters: as many may each be four bytes
-_LEVEL = 9  # beyond it libdeflate takes seven times as long for one per cent
+_LEVEL = 6  # beyond it libdeflate takes half as long again for a third of one per cent
 
 
 @lru_cache(maxsize=10_000)
