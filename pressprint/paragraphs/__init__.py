@@ -104,17 +104,13 @@ class _Ladder:
     def climbed(self, shape: Shape) -> tuple[Material, list[Broken]]:
         """The lines of the first step of the ladder that leaves none too loose, or else of the last step."""
         if 0.0 in self.whole.glue:
-            return self.whole, Justifier(self.whole).fit(shape, _IDEOGRAPHIC_SPACING).lines
-        loosest = inf
-        for step in _LADDER:
-            if step.hyphenate and (not shape.hyphenate or loosest <= self._divider.loosest_undivided):
-                break
+            return self.whole, Justifier(self.whole).lines(shape, _IDEOGRAPHIC_SPACING)
+        undivided = max(shape.loosest, self._divider.loosest_undivided) if shape.hyphenate else inf
+        for step, loosest in zip(_LADDER, (shape.loosest, shape.loosest, undivided, inf), strict=True):
             material, justifier = self._material(step, shape.measure)
-            fit = justifier.fit(shape, step.spacing)
-            loosest = fit.loosest
-            if fit.loosest <= shape.loosest:
+            if lines := justifier.lines(shape, step.spacing, loosest):
                 break
-        return material, fit.lines
+        return material, lines
 
     def _material(self, step: _Step, measure: float) -> tuple[Material, Justifier]:
         """The material of a step and the sums over it."""

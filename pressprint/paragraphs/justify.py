@@ -9,9 +9,8 @@ few that fit are found by bisection on running sums.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import accumulate
-from math import inf
+from math import cbrt, inf, sqrt
 
 from pressprint.paragraphs.collect import FREE, Material
 from pressprint.paragraphs.values import Broken, Shape
@@ -45,17 +44,6 @@ QUICK_LOOSEST = 1.6
 QUICK_DEMERITS = (LINE_PENALTY + 100 * ((QUICK_LOOSEST - 1) / STRETCH) ** 3) ** 2
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """The lines of a paragraph, and how loose the loosest of them is.
-
-    Infinitely loose counts a line that was left short, and a last line that is a runt.
-    """
-
-    lines: list[Broken]
-    loosest: float
-
-
 class Justifier:
     """The sums over a paragraph's boxes and glue, made once for all that is tried with them."""
 
@@ -68,12 +56,28 @@ class Justifier:
         self.joints = material.joints
         self.em = material.pieces[0][0][1].size
 
-    def fit(self, shape: Shape, spacing: float) -> Fit:
-        """The best lines that fill the measure. Letters may be spaced by the share `spacing` of their width."""
+    def lines(self, shape: Shape, spacing: float, loosest: float = inf) -> list[Broken]:
+        """The best lines that fill the measure, or none where one of them has spaces that are over `loosest`.
+
+        Letters may be spaced by the share `spacing` of their width. Infinitely loose counts a line that was left
+        short, and a last line that is a runt.
+        """
         if self.boxes[-1] + self.spaces[-2] <= shape.measure:
-            return Fit([Broken(0, self.count)], 1.0)
+            return [Broken(0, self.count)]
         search = _Search(self, shape, spacing)
-        return search.fit(search.path(QUICK_LOOSEST, QUICK_DEMERITS) or search.path(LOOSEST) or search.path(inf))
+        path = search.path(QUICK_LOOSEST, QUICK_DEMERITS)
+        if not path and loosest == inf:
+            path = search.path(LOOSEST) or search.path(inf)
+        elif not path and search.path(loosest):
+            # Looser lines may be part of better ones, but none that alone has as many demerits as what was found.
+            path = search.path(_loosest_within(search.least), search.least + 1)
+        lines = search.lines(path) if path else []
+        return lines if loosest == inf or search.are_even(lines, loosest) else []
+
+
+def _loosest_within(demerits: float) -> float:
+    """A ratio of spaces such that every line with looser ones has more demerits."""
+    return 1 + STRETCH * cbrt(max(sqrt(demerits) - LINE_PENALTY, 0.0) / 100)
 
 
 class _Search:
@@ -85,6 +89,7 @@ class _Search:
         self.elasticity = shape.elasticity or 1.0
         self.tightest = shape.measure / self.low
         self.widest = shape.measure / (self.high * (1 + spacing))
+        self.least = inf  # the demerits of the last path that was searched for
 
     def path(self, loosest: float, limit: float = inf) -> list[tuple[int, int]]:  # noqa: C901 -- see below
         """The best lines as ranges of boxes.
@@ -98,8 +103,7 @@ class _Search:
         # A line that ends before it reaches so far is too loose; a hyphen, which is narrower than an em, counts for it.
         stretch, margin = (loosest, 0.0) if loosest < inf else (LOOSEST, sums.em)
         reach = [box + stretch * space for box, space in zip(boxes[1:], spaces, strict=False)]
-        demerits = [0.0] + [limit] * count
-        origin, ratios = [0] * (count + 1), [1.0] * (count + 1)
+        demerits, origin, ratios = [0.0] + [limit] * count, [0] * (count + 1), [1.0] * (count + 1)
         for start in range(count):
             before = demerits[start]
             if before >= limit:
@@ -144,7 +148,8 @@ class _Search:
                     cost += NEIGHBOUR_DEMERITS * differs
                 if cost < demerits[end + 1]:
                     demerits[end + 1], origin[end + 1], ratios[end + 1] = cost, start, ratio
-        return _path_to(origin, count) if demerits[count] < limit else []
+        self.least = demerits[count]
+        return _path_to(origin, count) if self.least < limit else []
 
     def _give(self, width: float, gaps: float, measure: float) -> tuple[float, float, float]:
         """The letters' scale, the share by which they are spaced, and the ratio of the spaces that fill a measure.
@@ -171,15 +176,17 @@ class _Search:
     def _shows_hyphen(self, box: int) -> bool:
         return box in self.sums.joints and self.sums.joints[box].shows_hyphen
 
-    def fit(self, path: list[tuple[int, int]]) -> Fit:
+    def lines(self, path: list[tuple[int, int]]) -> list[Broken]:
         """The lines with their scale, spacing and spaces."""
-        sums = self.sums
-        lines = [self._fitted(start, end) for start, end in path]
-        start, end = path[-1]
-        width = sums.boxes[end] - sums.boxes[start] + sums.spaces[end - 1] - sums.spaces[start]
-        runt = len(lines) > 1 and width < RUNT_EM * sums.em
-        loosest = max([inf if line.short else line.ratio for line in lines])
-        return Fit(lines, inf if runt else loosest)
+        return [self._fitted(start, end) for start, end in path]
+
+    def are_even(self, lines: list[Broken], loosest: float) -> bool:
+        """Whether no line is short or looser than this, and the last one is no runt."""
+        if not lines or any(line.short or line.ratio > loosest for line in lines):
+            return False
+        sums, last = self.sums, lines[-1]
+        width = sums.boxes[-1] - sums.boxes[last.start] + sums.spaces[-2] - sums.spaces[last.start]
+        return len(lines) == 1 or width >= RUNT_EM * sums.em
 
     def _fitted(self, start: int, end: int) -> Broken:
         sums = self.sums

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 
 import pytest
-from flat import LETTER, SIZE, SPACE, set_at, set_lines, told, words_of
+from flat import FACE, LETTER, SIZE, SPACE, STYLE, FlatBook, set_at, set_lines, told, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressprint.paragraphs.justify import LOOSEST, SHRINK, STRETCH
+from pressprint.paragraphs import Shape, Span
+from pressprint.paragraphs.collect import collect
+from pressprint.paragraphs.justify import LOOSEST, RUNT_EM, SHRINK, STRETCH, Justifier
 
 PROSE = (
     "the harbour office counts every boat that comes in with the tide and writes its name into a book "
@@ -194,6 +197,20 @@ def test_marks_hang_into_the_margin() -> None:
     lines = set_lines("“" + PROSE.replace(" ", ", ") + "”", 230)
     assert lines[0].segments[0].x < 0
     assert any(line.width > 230 for line in lines[:-1])
+
+
+@given(TEXTS, st.integers(120, 500), st.sampled_from((1.0, 1.1, 1.3, 1.7, 3.0)), st.sampled_from((0.0, 0.02)))
+@settings(max_examples=150, deadline=None)
+def test_even_lines_are_the_best_lines(text: str, measure: int, loosest: float, spacing: float) -> None:
+    """Asked for lines that are not too loose, the breaker gives the best of all lines, or none where these are."""
+    (material,) = collect([Span(text, STYLE, 1)], FlatBook(FACE), "en", measure)
+    shape = Shape(measure, justify=True, elasticity=0.03)
+    if not material.widths:
+        return
+    best, even = (Justifier(material).lines(shape, spacing, limit) for limit in (inf, loosest))
+    start = best[-1].start
+    is_runt = start and sum(material.widths[start:]) + sum(material.glue[start:-1]) < RUNT_EM * SIZE
+    assert even == ([] if is_runt or any(line.short or line.ratio > loosest for line in best) else best)
 
 
 def test_work_is_linear_in_length() -> None:
