@@ -6,7 +6,6 @@ Widths and heights are in em: multiply by the size of the type.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from unicodedata import combining
 import uharfbuzz as hb
 
 from pressprint.errors import FontError, Problem
+from pressprint.values import value
 
 # A cache that is full is emptied: simple, and nothing but speed depends on what it holds. See also `KnownWords`.
 CACHE_LIMIT = 20_000
@@ -42,7 +42,7 @@ class Glyph(NamedTuple):
     y_offset: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Word:
     """A piece of text without spaces, shaped in one face. `width` is in em.
 

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from pressprint.layouts import Logo
 from pressprint.paragraphs import Line
+from pressprint.values import value
 
 A4 = (595.276, 841.89)
 
@@ -27,7 +28,7 @@ INLINE = frozenset({"Link", "Span", "Strong", "Em"})
 """The types of elements that stand within a paragraph or heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Element:
     """A node of the document's structure.
 
@@ -140,7 +141,7 @@ class Bar:
 FORBIDDEN = 1e6
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Row:
     """A box of the page's column: it is never split, and its items count from its upper left corner.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pressprint.fonts import Face, Word
+from pressprint.values import value
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Span:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Segment:
     """Words of one style that stand side by side on a line.
 
@@ -48,7 +49,7 @@ class Segment:
     actual: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Line:
     """One line of a paragraph.
 
@@ -88,7 +89,7 @@ class Shape:
     hyphenate: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Broken:
     """A line as a range of boxes, `start` to `end` (exclusive), and how it is fitted.
 
