@@ -29,7 +29,7 @@ from pressprint.pages.values import (
     RuleItem,
     TextItem,
 )
-from pressprint.paragraphs import Line, SetParagraph
+from pressprint.paragraphs import SetParagraph
 from pressprint.release import Release
 
 __all__ = [
@@ -86,14 +86,14 @@ def _best_text(release: Release, layout: Layout, book: Book) -> tuple[Desk, int,
     keys = layout.keys.paragraphs
     desk = Desk(release, layout, book)
     headline, rows = _text(desk)
-    least = _faults([item.line for row in rows for item in row.items if isinstance(item, TextItem)], keys.loosest)
+    least = _faults([made for _, made in desk.justified], keys.loosest)
     if least <= _FAULTS or not keys.size_play:
         return desk, headline, rows
     best: tuple[float, list[SetParagraph]] | None = None
     for share in _PLAYS:
         play = 1 + share * keys.size_play
-        made = [paragraph.set(play) for paragraph in desk.justified]
-        faults = _faults([line for paragraph in made for line in paragraph.lines], keys.loosest)
+        made = [paragraph.set(play) for paragraph, _ in desk.justified]
+        faults = _faults(made, keys.loosest)
         if faults < least:
             least, best = faults, (play, made)
         if faults <= _FAULTS:
@@ -111,11 +111,10 @@ def _text(desk: Desk) -> tuple[int, list[Row]]:
     return len(headline), rows
 
 
-def _faults(lines: Sequence[Line], loosest: float) -> float:
+def _faults(made: Sequence[SetParagraph], loosest: float) -> float:
     """The share of justified lines that end in a hyphen, are too loose or were left short."""
-    justified = [line for line in lines if line.scale != 1 or line.ratio != 1 or line.short]
-    loose = sum(line.ratio > loosest + 0.1 or line.short for line in justified)
-    return (sum(line.is_divided for line in justified) + loose) / max(len(justified), 1)
+    counted = [paragraph.faults(loosest + 0.1) for paragraph in made]
+    return sum([faults for faults, _ in counted]) / max(sum([count for _, count in counted]), 1)
 
 
 def _folios(count: int) -> list[str]:

@@ -41,7 +41,7 @@ class Desk:
     book: Book
     play: float = 1.0  # the factor of the running text's size
     ready: Iterator[SetParagraph] | None = None  # the justified paragraphs in their order, where they are set already
-    justified: list[Paragraph] = field(default_factory=list)
+    justified: list[tuple[Paragraph, SetParagraph]] = field(default_factory=list)
     elements: list[Element] = field(default_factory=lambda: [Element("Document", None)])
     bookmarks: list[Bookmark] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
@@ -210,9 +210,9 @@ class Desk:
         if not any(span.text.strip() for span in spans):
             return ()
         paragraph = Paragraph(spans, shape, self.book, self.divider, right_to_left=self.right_to_left)
-        if shape.justify:
-            self.justified.append(paragraph)
         result = next(self.ready) if self.ready and shape.justify else paragraph.set()
+        if shape.justify:
+            self.justified.append((paragraph, result))
         for word in result.wide:
             self.warnings.append(Problem(f"the word {quoted(word)} is wider than the column and was broken"))
         return result.lines

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf
 
 from pressprint.fonts import Book
@@ -17,12 +18,35 @@ from pressprint.paragraphs.values import Broken, Line, Segment, Shape, Span, Tex
 __all__ = ["Divider", "Line", "Paragraph", "Segment", "SetParagraph", "Shape", "Span", "TextStyle", "set_paragraph"]
 
 
-@dataclass(frozen=True, slots=True)
 class SetParagraph:
-    """The lines of a paragraph, and the words that had to be cut because they are wider than the measure."""
+    """A paragraph whose breaks are found; its lines are made when they are asked for."""
 
-    lines: tuple[Line, ...]
-    wide: tuple[str, ...] = ()
+    def __init__(self, parts: Sequence[tuple[Material, list[Broken]]], size: float) -> None:
+        self._parts, self._size = parts, size
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of words at their places."""
+        lines = [line for material, broken in self._parts for line in finalize(material, broken)]
+        return tuple(lines if self._size == 1 else at_size(lines, self._size))
+
+    @property
+    def wide(self) -> list[str]:
+        """The words that had to be cut because they are wider than the measure."""
+        return [word for material, _ in self._parts for word in material.wide]
+
+    def faults(self, loosest: float) -> tuple[int, int]:
+        """How many faults the justified lines have, and how many these are.
+
+        A fault is a line that ends within a word, one whose spaces are over `loosest`, and one that was left short.
+        """
+        faults = count = 0
+        for material, broken in self._parts:
+            for line in broken:
+                if line.scale != 1 or line.ratio != 1 or line.short:
+                    count += 1
+                    faults += material.divides(line.end) + (line.short or line.ratio > loosest)
+        return faults, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +88,7 @@ class Paragraph:
         self._ladders: list[_Ladder] = []
 
     def set(self, size: float = 1.0) -> SetParagraph:
-        """The lines that are as even as they can be, with all sizes multiplied by `size`.
+        """The paragraph in lines that are as even as they can be, with all sizes multiplied by `size`.
 
         A line feed in the text ends a line. No line is wider than the shape's measure, but for marks that hang
         into the margins of justified ones.
@@ -76,13 +100,11 @@ class Paragraph:
         shape = self._shape if size == 1 else replace(self._shape, measure=self._shape.measure / size)
         if not all(ladder.fits(shape.measure) for ladder in self._ladders) or not self._ladders:
             self._ladders = [_Ladder(material, self._divider) for material in self._collected(shape.measure)]
-        lines: list[Line] = []
-        wide: list[str] = []
-        for ladder in self._ladders:
-            material, broken = ladder.climbed(shape) if shape.justify else _ragged(ladder.whole, shape, self._divider)
-            lines += finalize(material, broken)
-            wide += material.wide
-        return SetParagraph(tuple(lines if size == 1 else at_size(lines, size)), tuple(wide))
+        parts = [
+            ladder.climbed(shape) if shape.justify else _ragged(ladder.whole, shape, self._divider)
+            for ladder in self._ladders
+        ]
+        return SetParagraph(parts, size)
 
     def _collected(self, measure: float) -> Iterator[Material]:
         """The material of each part between forced line breaks; of two line feeds in a row comes nothing."""

@@ -94,6 +94,10 @@ class Material:
         pieces = self.words[number]
         return pieces[0][0].text if len(pieces) == 1 else "".join([word.text for word, _, _ in pieces])
 
+    def divides(self, end: int) -> bool:
+        """Whether a line that ends before a box ends within a word."""
+        return end < len(self.word_of) and self.word_of[end - 1] == self.word_of[end]
+
     def hangs(self) -> tuple[list[float], list[float]]:
         """By how much each box may hang out to the left, and to the right, where a line begins or ends with it.
 

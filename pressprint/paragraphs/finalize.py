@@ -28,8 +28,10 @@ def at_size(lines: Iterable[Line], size: float) -> Iterator[Line]:
             style = styles.get(part.style)
             if style is None:
                 style = styles[part.style] = replace(part.style, size=part.style.size * size)
-            segments.append(replace(part, style=style, x=part.x * size, width=part.width * size))
-        yield replace(line, segments=tuple(segments), width=line.width * size, spacing=line.spacing * size)
+            x, width = part.x * size, part.width * size
+            segments.append(Segment(part.words, style, part.node, x, width, part.space_after, part.actual))
+        width, spacing = line.width * size, line.spacing * size
+        yield Line(tuple(segments), width, line.scale, line.ratio, spacing, line.short)
 
 
 def _line(material: Material, line: Broken) -> Line:
