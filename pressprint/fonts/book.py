@@ -32,20 +32,16 @@ class Book:
         """The face of a family: `regular`, `italic`, `bold` or `bold_italic`."""
         return self.faces[family, name]
 
-    def each(self, texts: Iterable[str], face: Face, language: str) -> list[tuple[Word, ...]]:
-        """Texts without spaces, shaped: each as one word, or as several where another face has to help out.
-
-        Raises:
-            SettingError: no font has a character of a text.
-        """
+    def whole(self, texts: Iterable[str], face: Face, language: str) -> list[Word] | None:
+        """Texts without spaces, each shaped as one word, or None where another face has to help out."""
         known = face.known_words(language)
         try:
-            return [(known[text],) for text in texts]
+            return [known[text] for text in texts]
         except KeyError:
-            return [self.words(text, face, language) for text in texts]
+            return None
 
     def words(self, text: str, face: Face, language: str) -> tuple[Word, ...]:
-        """One such text, shaped.
+        """A text without spaces, shaped: as one word, or as several where another face has to help out.
 
         Raises:
             SettingError: no font has a character of the text.

@@ -138,10 +138,11 @@ class _Ladder:
         """The material of a step and the sums over it."""
         key = step.divide, step.hyphenate
         if key not in self._made:
-            material = self.whole
-            if step.divide:
-                material = divided(material, self._divider, measure, hyphenate=step.hyphenate)
-            self._made[key] = material, Justifier(material)
+            material = (
+                divided(self.whole, self._divider, measure, hyphenate=step.hyphenate) if step.divide else self.whole
+            )
+            known = next((made for made in self._made.values() if made[0] is material), None)
+            self._made[key] = known or (material, Justifier(material))
         return self._made[key]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from pressprint.fonts import Book, Word, cut
@@ -36,7 +37,7 @@ class Material:
     not simply free: its penalty, and the hyphen it shows. `wide` lists words that had to be cut because they
     are wider than the measure. Where text runs from right to left, `levels` holds the embedding level of each
     piece of each word, and `space_levels` that of the space after the word. `is_plain` tells that each word is one
-    piece, and all are of one style and place.
+    piece, and all are of one style and place (see also `PlainMaterial`).
     """
 
     pieces: list[tuple[Piece, ...]] = field(default_factory=list)
@@ -49,16 +50,6 @@ class Material:
     levels: list[tuple[int, ...]] = field(default_factory=list)
     space_levels: list[int] = field(default_factory=list)
     is_plain: bool = False
-
-    @classmethod
-    def of_words(cls, words: list[tuple[Piece, ...]], glue: list[float], *, is_plain: bool) -> Material:
-        """Words that spaces part, each as one box."""
-        widths = [pieces[0][0].width * pieces[0][1].size if len(pieces) == 1 else width_of(pieces) for pieces in words]
-        material = cls(words, widths, glue, words, list(range(len(words))), is_plain=is_plain)
-        for box, pieces in enumerate(words):
-            if pieces[-1][0].text[-1] in _HYPHENS:
-                material.joints[box] = SUSPENDED
-        return material
 
     def open_word(self, pieces: tuple[Piece, ...]) -> None:
         """Begins a word; the boxes that follow belong to it."""
@@ -98,6 +89,11 @@ class Material:
         """Whether a line that ends before a box ends within a word."""
         return end < len(self.word_of) and self.word_of[end - 1] == self.word_of[end]
 
+    @property
+    def em(self) -> float:
+        """The size of the type that the paragraph begins with."""
+        return self.pieces[0][0][1].size
+
     def hangs(self) -> tuple[list[float], list[float]]:
         """By how much each box may hang out to the left, and to the right, where a line begins or ends with it.
 
@@ -109,14 +105,56 @@ class Material:
         for number, box in enumerate(self.pieces):
             if len(box) == 1 and box[0][0].text.isalnum():
                 continue  # as most: a word without marks
-            if box[0][0].text[0] in _HANG_LEFT:
-                left[number] = _hang_left(*box[0])
-            if box[-1][0].text[-1] in _HANG_RIGHT:
-                right[number] = _hang_right(*box[-1])
+            left[number], right[number] = _hang_left(box[0][0], box[0][1]), _hang_right(box[-1][0], box[-1][1])
         for number, joint in self.joints.items():
             if joint.hyphen:
-                _, style, node = self.pieces[number][-1]
-                right[number] = _hang_right(joint.hyphen, style, node)
+                right[number] = _hang_right(joint.hyphen, self.pieces[number][-1][1])
+        return left, right
+
+
+class PlainMaterial(Material):
+    """Words that spaces part, all of one style and place, each one box: most text. Its pieces are made on demand."""
+
+    def __init__(self, shaped: list[Word], style: TextStyle, node: int) -> None:
+        size = style.size
+        self.shaped, self.style, self.node = shaped, style, node
+        self.widths = [word.width * size for word in shaped]
+        self.glue = [style.face.space.width * size] * len(shaped)
+        self.word_of = list(range(len(shaped)))
+        self.wide, self.levels, self.space_levels, self.is_plain = [], [], [], True
+        self._marked = [number for number, word in enumerate(shaped) if not word.text.isalnum()]
+        self.joints = {number: SUSPENDED for number in self._marked if shaped[number].text[-1] in _HYPHENS}
+
+    @cached_property
+    def words(self) -> list[tuple[Piece, ...]]:  # type: ignore[override]
+        """The pieces of each word."""
+        style, node = self.style, self.node
+        return [((word, style, node),) for word in self.shaped]
+
+    @property
+    def pieces(self) -> list[tuple[Piece, ...]]:  # type: ignore[override]
+        """Those of each box: the same."""
+        return self.words
+
+    @property
+    def em(self) -> float:
+        """The size of the type."""
+        return self.style.size
+
+    def text(self, number: int) -> str:
+        """A word as text."""
+        return self.shaped[number].text
+
+    def divides(self, end: int) -> bool:
+        """Each word is one box, so that no line ends within one."""
+        return False
+
+    def hangs(self) -> tuple[list[float], list[float]]:
+        """By how much each box may hang out; only words with marks do."""
+        shaped, style = self.shaped, self.style
+        left, right = [0.0] * len(shaped), [0.0] * len(shaped)
+        for number in self._marked:
+            left[number], right[number] = _hang_left(shaped[number], style), _hang_right(shaped[number], style)
         return left, right
 
 
@@ -137,14 +175,16 @@ FREE = Joint(0.0, 0.0, False, None)
 SUSPENDED = Joint(200.0, 0.0, False, None)
 
 
-def _hang_left(word: Word, style: TextStyle, node: int) -> float:
-    """By how much the mark that a piece begins with stands out into the margin."""
-    return _HANG_LEFT[word.text[0]] * word.glyphs[0].advance * style.size
+def _hang_left(word: Word, style: TextStyle) -> float:
+    """By how much the mark that a word begins with stands out into the margin."""
+    share = _HANG_LEFT.get(word.text[0])
+    return share * word.glyphs[0].advance * style.size if share else 0.0
 
 
-def _hang_right(word: Word, style: TextStyle, node: int) -> float:
-    """By how much the mark that a piece ends with stands out into the margin."""
-    return _HANG_RIGHT[word.text[-1]] * word.glyphs[-1].advance * style.size
+def _hang_right(word: Word, style: TextStyle) -> float:
+    """By how much the mark that a word ends with stands out into the margin."""
+    share = _HANG_RIGHT.get(word.text[-1])
+    return share * word.glyphs[-1].advance * style.size if share else 0.0
 
 
 def width_of(pieces: Iterable[Piece]) -> float:
@@ -218,27 +258,20 @@ def _words(parts: Iterable[_Part]) -> _Words:
 
 def _material(parts: Sequence[_Part], book: Book, language: str, measure: float) -> Material:
     """The material of words that spaces part."""
-    words: list[tuple[Piece, ...]] = []
-    glue: list[float] = []
-    for texts, span, goes_on in _split(parts):
-        style, node = span.style, span.node
-        made = [
-            ((shaped[0], style, node),) if len(shaped) == 1 else tuple([(word, style, node) for word in shaped])
-            for shaped in book.each(texts, style.face, span.language or language)
-        ]
-        if goes_on:
-            words[-1] += made.pop(0)
-            glue.pop()
-        words += made
-        glue += [style.face.space.width * style.size] * len(texts)
-    is_plain = len(parts) == 1 and all(len(pieces) == 1 and pieces[0][0].face is style.face for pieces in words)
-    material = Material.of_words(words, glue, is_plain=is_plain)
-    if not words or max(material.widths) <= measure:
-        return material
+    if len(parts) == 1 and (plain := _plain_material(parts[0], book, language, measure)):
+        return plain
     material = Material()
-    for pieces in words:
-        _add_word(material, pieces, measure)
+    for word in _words(parts):
+        _add_word(material, _shaped(word, book, language), measure)
     return material
+
+
+def _plain_material(part: _Part, book: Book, language: str, measure: float) -> PlainMaterial | None:
+    """The material of text of one style, or None where a word has to be cut, or set in part by another face."""
+    ((texts, span, _),) = _split([part])
+    shaped = book.whole(texts, span.style.face, span.language or language)
+    material = PlainMaterial(shaped, span.style, span.node) if shaped else None
+    return material if material and max(material.widths) <= measure else None
 
 
 def _add_word(material: Material, pieces: tuple[Piece, ...], measure: float) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pressprint.fonts import Word, joined
 from pressprint.paragraphs.bidi import visual_order
-from pressprint.paragraphs.collect import Material, Piece, width_of
+from pressprint.paragraphs.collect import Material, Piece, PlainMaterial, width_of
 from pressprint.paragraphs.values import Broken, Line, Segment, TextStyle
 
 _LONGEST_TOLD = 4000  # characters that one string of a PDF surely holds; a longer word is told by its parts
@@ -35,10 +35,14 @@ def at_size(lines: Iterable[Line], size: float) -> Iterator[Line]:
 
 
 def _line(material: Material, line: Broken) -> Line:
-    spacing = _spacing(material, line) if line.spaced else 0.0
+    if isinstance(material, PlainMaterial):
+        words = material.shaped[line.start : line.end]
+        return _plain_line(material, line, words, material.style, material.node)
     if material.is_plain and _is_whole(material.word_of, line):
-        return _plain_line(material, line, spacing)
-    maker = _LineMaker(line, spacing)
+        first, last = material.word_of[line.start], material.word_of[line.end - 1]
+        _, style, node = material.words[first][0]
+        return _plain_line(material, line, [pieces[0][0] for pieces in material.words[first : last + 1]], style, node)
+    maker = _LineMaker(line, _spacing(material, line) if line.spaced else 0.0)
     if material.levels:
         return _bidi_line(maker, material, line)
     box = line.start
@@ -57,16 +61,16 @@ def _is_whole(word_of: Sequence[int], line: Broken) -> bool:
     return begins and (end == len(word_of) or word_of[end - 1] != word_of[end])
 
 
-def _plain_line(material: Material, line: Broken, spacing: float) -> Line:
+def _plain_line(material: Material, line: Broken, words: list[Word], style: TextStyle, node: int) -> Line:
     """A line of whole words of one style."""
-    first, last = material.word_of[line.start], material.word_of[line.end - 1]
-    words = tuple([pieces[0][0] for pieces in material.words[first : last + 1]])
-    _, style, node = material.words[first][0]
+    width, letters, spacing = sum(material.widths[line.start : line.end]), 0, 0.0
+    if line.spaced:
+        letters = sum([len(word.glyphs) for word in words]) - len(words)
+        spacing = line.spaced * width / max(letters, 1)
     gaps = material.glue[line.end - 1] * line.ratio * (len(words) - 1)
-    letters = spacing * sum([len(word.glyphs) - 1 for word in words]) if spacing else 0.0
-    width = (sum(material.widths[line.start : line.end]) + letters + gaps) * line.scale
-    segment = Segment(words, style, node, -line.hang, width, space_after=True)
-    return Line((segment,), width - line.hang, line.scale, line.ratio, spacing, line.short)
+    printed = (width + spacing * letters + gaps) * line.scale
+    segment = Segment(tuple(words), style, node, -line.hang, printed, space_after=True)
+    return Line((segment,), printed - line.hang, line.scale, line.ratio, spacing, line.short)
 
 
 def _bidi_line(maker: _LineMaker, material: Material, line: Broken) -> Line:

@@ -54,7 +54,7 @@ class Justifier:
         self.spaces = [0.0, *accumulate(material.glue)]
         self.hang_left, self.hang_right = material.hangs()
         self.joints = material.joints
-        self.em = material.pieces[0][0][1].size
+        self.em = material.em
 
     def lines(self, shape: Shape, spacing: float, loosest: float = inf) -> list[Broken]:
         """The best lines that fill the measure, or none where one of them has spaces that are over `loosest`.

@@ -35,8 +35,8 @@ class FlatBook:
 
     face: FlatFace
 
-    def each(self, texts: list[str], face: FlatFace, language: str) -> list[tuple[Word, ...]]:
-        return [self.words(text, face, language) for text in texts]
+    def whole(self, texts: list[str], face: FlatFace, language: str) -> list[Word]:
+        return [face.word(text, language) for text in texts]
 
     def words(self, text: str, face: FlatFace, language: str) -> tuple[Word, ...]:
         return (face.word(text, language),)
