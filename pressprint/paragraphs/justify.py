@@ -97,9 +97,8 @@ class _Search:
         There are none if some line's spaces would be over `loosest`, or all demerits together over `limit`. What a
         line costs is worked out in the loop itself: here most of the time goes that a paragraph takes.
         """
-        sums, measure, low, high = self.sums, self.measure, self.low, self.high
-        boxes, spaces, joints, hang_right = sums.boxes, sums.spaces, sums.joints, sums.hang_right
-        count, last = sums.count, sums.count - 1
+        sums, measure, low, high, last = self.sums, self.measure, self.low, self.high, self.sums.count - 1
+        boxes, spaces, joints, hang_right, count = sums.boxes, sums.spaces, sums.joints, sums.hang_right, sums.count
         # A line that ends before it reaches so far is too loose; a hyphen, which is narrower than an em, counts for it.
         stretch, margin = (loosest, 0.0) if loosest < inf else (LOOSEST, sums.em)
         reach = [box + stretch * space for box, space in zip(boxes[1:], spaces, strict=False)]
@@ -109,8 +108,7 @@ class _Search:
             if before >= limit:
                 continue
             box, space, left, neighbour = boxes[start], spaces[start], sums.hang_left[start], ratios[start]
-            slack = NEIGHBOUR_SLACK if start else inf
-            after_hyphen = start > 0 and self._shows_hyphen(start - 1)
+            slack, after_hyphen = (NEIGHBOUR_SLACK, self._shows_hyphen(start - 1)) if start else (inf, False)
             full = min(max(bisect_left(reach, self.widest - margin + box + stretch * space, start) - 1, start), last)
             for end in range(full if loosest < inf else start, count):
                 if before + (LEAST_DEMERITS if end >= full else SHORT_DEMERITS) >= demerits[end + 1]:
@@ -125,7 +123,9 @@ class _Search:
                     ratio, cost = 1.0, LEAST_DEMERITS + (RUNT_DEMERITS if natural < RUNT_EM * sums.em else 0.0)
                 else:
                     scale, spaced, ratio = line / natural, 0.0, 1.0
-                    if not low <= scale <= high:
+                    if scale < low:
+                        scale, ratio = low, (line / low - width) / gaps if gaps else 1.0
+                    elif scale > high:
                         scale, spaced, ratio = self._give(width, gaps, line)
                     if ratio <= LOOSEST:
                         give = (scale - 1) / self.elasticity

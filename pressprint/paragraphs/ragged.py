@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-from math import inf
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, pairwise
+from math import sqrt
 
 from pressprint.paragraphs.collect import Material
 from pressprint.paragraphs.values import Broken, Shape
@@ -14,6 +15,8 @@ LEAST_DEMERITS = LINE_PENALTY * LINE_PENALTY
 
 def break_ragged(material: Material, shape: Shape) -> list[Broken]:
     """The best lines that are no wider than the measure."""
+    if sum(material.widths) + sum(material.glue[:-1]) <= shape.measure:
+        return [Broken(0, len(material.widths))]
     return _Search(material, shape).lines()
 
 
@@ -25,29 +28,30 @@ class _Search:
         self.count = len(material.widths)
         self.boxes = [0.0, *accumulate(material.widths)]
         self.spaces = [0.0, *accumulate(material.glue)]
+        # Where a box ends in a text on one line.
+        self.natural = [box + space for box, space in zip(self.boxes[1:], self.spaces, strict=False)]
         self.joints = material.joints
 
     def lines(self) -> list[Broken]:
         """The lines with the fewest demerits: the squares of what they leave empty."""
-        if self._width(0, self.count - 1) <= self.measure:
-            return [Broken(0, self.count)]
         target = self._balanced_measure() if self.balance else self.measure
-        demerits = [inf] * (self.count + 1)
-        demerits[0] = 0.0
+        # Each line that is filled in turn bounds what the best ones cost, and so how much a line may leave empty.
+        limit = self._greedy_demerits(target) * (1 + 1e-9) + 1e-6
+        least = target - self.measure / 100 * sqrt(40 * (sqrt(limit) - LINE_PENALTY))
+        last = self.count - 1
+        demerits = [0.0] + [limit] * self.count
         origin = [0] * (self.count + 1)
         for start in range(self.count):
             before = demerits[start]
             left = self.boxes[start] + self.spaces[start]
-            for end in range(start, self.count):
+            first = bisect_left(self.natural, least + left, start, last)
+            for end in range(first, self.count):
                 if before + LEAST_DEMERITS >= demerits[end + 1]:
                     continue
                 width = self.boxes[end + 1] + self.spaces[end] - left
                 if width > self.measure + 1e-6 and end > start:
                     break
-                last = end + 1 == self.count
-                slack = 0.0 if last and not self.balance else 100 * (target - width) / self.measure
-                value = LINE_PENALTY + slack * slack / 40
-                cost = before + value * value + (self.joints[end].penalty ** 2 if end in self.joints else 0.0)
+                cost = before + self._demerits(width, target, end)
                 if cost < demerits[end + 1]:
                     demerits[end + 1], origin[end + 1] = cost, start
         breaks, end = [], self.count
@@ -56,22 +60,38 @@ class _Search:
             end = origin[end]
         return breaks[::-1]
 
+    def _demerits(self, width: float, target: float, end: int) -> float:
+        """What a line costs that ends with a box."""
+        slack = 0.0 if end + 1 == self.count and not self.balance else 100 * (target - width) / self.measure
+        value = LINE_PENALTY + slack * slack / 40
+        return value * value + (self.joints[end].penalty ** 2 if end in self.joints else 0.0)
+
+    def _greedy_demerits(self, target: float) -> float:
+        """What the lines cost that are filled in turn."""
+        starts = self._greedy_starts(target)
+        return sum(
+            self._demerits(self._width(start, end - 1), target, end - 1)
+            for start, end in pairwise([*starts, self.count])
+        )
+
     def _width(self, start: int, end: int) -> float:
         """The width of a line from box `start` to box `end`."""
         return self.boxes[end + 1] - self.boxes[start] + self.spaces[end] - self.spaces[start]
 
     def _balanced_measure(self) -> float:
         """The least measure in which the text takes no more lines than it must."""
-        least = self._greedy_lines(self.measure)
+        least = len(self._greedy_starts(self.measure))
         low, high = self.measure / 2, self.measure
         while high - low > 1:
             middle = (low + high) / 2
-            low, high = (low, middle) if self._greedy_lines(middle) <= least else (middle, high)
+            low, high = (low, middle) if len(self._greedy_starts(middle)) <= least else (middle, high)
         return high
 
-    def _greedy_lines(self, measure: float) -> int:
-        lines, start = 1, 0
-        for end in range(self.count):
-            if end > start and self._width(start, end) > measure:
-                lines, start = lines + 1, end
-        return lines
+    def _greedy_starts(self, measure: float) -> list[int]:
+        """Where lines begin that are filled in turn."""
+        starts = [0]
+        while starts[-1] < self.count:
+            start = starts[-1]
+            left = self.boxes[start] + self.spaces[start]
+            starts.append(max(bisect_right(self.natural, measure + left, start), start + 1))
+        return starts[:-1]
