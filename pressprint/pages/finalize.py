@@ -74,6 +74,8 @@ def _column(
 def _bars(rows: Sequence[Row], factor: float, left: float, top: float) -> dict[int, RuleItem]:
     """The bars of a column, each by the number of the first row beside it."""
     bars: dict[int, RuleItem] = {}
+    if not any(row.bar for row in rows):
+        return bars
     y, first, begin = top, 0, top
     for number, row in enumerate(rows):
         y += factor * space(rows, number) if number else 0.0

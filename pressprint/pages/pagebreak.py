@@ -74,7 +74,7 @@ class _Search:
     def pages(self) -> list[PageRows]:
         """The best pages, or none if there is no way."""
         for start in range(self.count + 1):
-            if self.demerits[start] < inf:
+            if self.demerits[start] < self.best:
                 self._push(start)
         if self.best == inf:
             return []

@@ -61,21 +61,20 @@ class Divider:
         """A paragraph whose loosest word space is no more than this times the natural one is not hyphenated."""
         return LOOSEST_UNDIVIDED if code_of(self.tag) in _SHORT_WORDS else LOOSEST_UNDIVIDED_LONG_WORDS
 
-    @property
-    def hyphen_penalty(self) -> float:
-        """What a break that adds a hyphen costs."""
-        return HYPHEN_PENALTY if code_of(self.tag) in _SHORT_WORDS else HYPHEN_PENALTY_LONG_WORDS
-
     def breaks(self, text: str, *, hyphenate: bool) -> Breaks:
         """Where a word may be divided."""
         found, may_be_hyphenated = _own_breaks(text)
-        return self._hyphens(text) if hyphenate and may_be_hyphenated else found
+        if not (hyphenate and may_be_hyphenated):
+            return found
+        hyphens = _hyphens(text, self.tag)
+        return () if hyphens and text.strip(".,;:!?()«»“”„’\u00a0\u202f") in self.names else hyphens
 
-    def _hyphens(self, text: str) -> Breaks:
-        if text.strip(".,;:!?()«»“”„’\u00a0\u202f") in self.names:
-            return ()
-        penalty = self.hyphen_penalty
-        return tuple([(at, penalty, True) for at in hyphen_points(text, self.tag)])
+
+@lru_cache(maxsize=50_000)
+def _hyphens(text: str, tag: str) -> Breaks:
+    """Where a word may be divided by a hyphen that is added."""
+    penalty = HYPHEN_PENALTY if code_of(tag) in _SHORT_WORDS else HYPHEN_PENALTY_LONG_WORDS
+    return tuple([(at, penalty, True) for at in hyphen_points(text, tag)])
 
 
 @lru_cache(maxsize=50_000)

@@ -9,7 +9,6 @@ from pressprint.text.phones import tel
 
 _TLD = r"(?:[a-z]{2,24}|xn--[a-z0-9-]+)"
 _HOST = rf"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_TLD}"
-_SIGNS = ("@", "://", "www.", "+")  # without one of them a text holds no address
 _ADDRESS = re.compile(
     rf"(?P<web>(?<![\w@])(?:https?://|www\.)[^\s<>«»“”„\"\u00a0\u202f]+)"
     rf"|(?P<email>(?<![\w.+@-])[\w.+-]*\w@{_HOST})"
@@ -22,8 +21,7 @@ _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 def with_links(node: Text) -> tuple[Inline, ...]:
     """A run of text with the addresses in it as links; the run itself where it holds none."""
-    lower = node.text.lower()
-    if not any(sign in lower for sign in _SIGNS):
+    if not _may_hold_address(node.text):
         return (node,)
     result: list[Inline] = []
     done = 0
@@ -39,6 +37,11 @@ def with_links(node: Text) -> tuple[Inline, ...]:
     if done < len(node.text):
         result.append(Text.model_construct(text=node.text[done:]))
     return tuple(result)
+
+
+def _may_hold_address(text: str) -> bool:
+    """Whether a text holds a sign without which there is no address."""
+    return "@" in text or "+" in text or "://" in text or "www." in text.lower()
 
 
 def _trimmed(address: str) -> str:
