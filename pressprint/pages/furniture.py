@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pressprint.pages.blocks import located
 from pressprint.pages.desk import ARTIFACT, Desk, baseline
@@ -162,8 +163,20 @@ def _right(desk: Desk, line: Line | None, role: str, y: float, artifact: Artifac
 def _shortened(text: str, role: str, room: float, desk: Desk) -> Line | None:
     """A text on one line of at most `room`, cut after a word and ended with an ellipsis where it is longer."""
     line = desk.line(text, role, ARTIFACT)
+    least = _least_widths(line, text) if line else []
     while line and line.width > room and len(text) > 1:
         shorter = text.rsplit(None, 1)[0].rstrip(" ,;:–—")
         text = shorter if shorter != text else text[: len(text) // 2]
-        line = desk.line(text + "…", role, ARTIFACT)
+        whole = text.count(" ")  # the words before the last one, which the ellipsis may change
+        if whole >= len(least) or least[whole] <= room:
+            line = desk.line(text + "…", role, ARTIFACT)
     return line
+
+
+def _least_widths(line: Line, text: str) -> list[float]:
+    """How wide each number of a line's first words is, with the spaces after them; nothing where that is not plain."""
+    (first, *others) = line.segments
+    if others or len(first.words) != text.count(" ") + 1:
+        return []
+    space = first.style.face.space.width
+    return [0.0, *accumulate([(word.width + space) * first.style.size for word in first.words])]
