@@ -152,10 +152,9 @@ class Face:
     def missing(self, text: str) -> str | None:
         """The first character of a text that the face does not have, or None."""
         characters = self.characters
-        for character in text:
-            if ord(character) not in characters:
-                return character
-        return None
+        if characters.issuperset(map(ord, text)):
+            return None
+        return next(character for character in text if ord(character) not in characters)
 
     def known_words(self, language: str) -> KnownWords:
         """The words of a language by their texts, each shaped when it is first asked for.

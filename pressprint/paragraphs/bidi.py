@@ -18,7 +18,7 @@ _AS_LETTERS = {0x200C: "\u0640", 0x200D: "\u0640"}  # the joiners as the stroke 
 
 def is_right_to_left(text: str) -> bool:
     """Whether a text has characters that run from right to left."""
-    return _RIGHT_TO_LEFT.search(text) is not None
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def levels_of(text: str, *, base: int) -> list[int]:

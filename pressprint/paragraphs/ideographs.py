@@ -13,12 +13,12 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 def has_ideographs(text: str) -> bool:
     """Whether a text is in a script that may break between any two characters."""
-    return _IDEOGRAPHS.search(text) is not None
+    return not text.isascii() and _IDEOGRAPHS.search(text) is not None
 
 
 def has_hangul(text: str) -> bool:
     """Whether a text has Korean syllables."""
-    return _HANGUL.search(text) is not None
+    return not text.isascii() and _HANGUL.search(text) is not None
 
 
 def units_of(text: str) -> list[str]:

@@ -26,6 +26,8 @@ def clean(text: str, script: str) -> tuple[str, str]:
     The text is in Unicode's composed form (NFC); tabs and other line ends are spaces. `script` is the ISO
     15924 code of its language.
     """
+    if text.isascii() and text.isprintable():
+        return text, ""
     pattern = _DIRT if script in _JOINING_SCRIPTS else _DIRT_AND_JOINERS
     removed = ""
     if pattern.search(text):
