@@ -78,6 +78,9 @@ def render_archive(
     if prune and found.origin == LIST:
         raise OutputError(Problem("a list does not tell which releases are gone; prune with a folder, a glob or a URL"))
     open_book(load_layout(chosen or DEFAULT_LAYOUT))  # before processes are forked, which then share it
+    if executor is not None:  # its processes may work in other folders
+        found = found.absolute()
+        chosen = os.path.abspath(chosen) if chosen and "/" in chosen else chosen  # noqa: PTH100
     crew = _Crew(jobs or available_cores(), timeout, memory, executor)
     outputs = open_outputs(out)
     return _run(_Order(found, outputs, chosen, pattern, embed_source, force, prune, moved), crew)
