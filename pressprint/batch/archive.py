@@ -83,6 +83,9 @@ def render_archive(
         chosen = os.path.abspath(chosen) if chosen and "/" in chosen else chosen  # noqa: PTH100
     crew = _Crew(jobs or available_cores(), timeout, memory, executor)
     outputs = open_outputs(out)
+    if executor is None and outputs.name.startswith("memory://"):
+        what = "is of one process alone, not of those that work; give an executor with threads of this one"
+        raise OutputError(Problem(what, outputs.name))
     return _run(_Order(found, outputs, chosen, pattern, embed_source, force, prune, moved), crew)
 
 
@@ -153,12 +156,16 @@ def _run(order: _Order, crew: _Crew) -> Iterator[Result]:
         raise unwritten(error, str(outputs.state)) from None
     with exclusive(outputs.state, outputs.name):
         outputs.begin()
-        with Manifest(outputs.state) as manifest:
-            _check_origin(order, manifest)
-            plan = _planned(order, crew, manifest)
-            yield from plan.unchanged
-            yield from _set(order, crew, manifest, plan)
-            yield from _left_over(order, manifest, plan)
+        try:
+            with Manifest(outputs.state) as manifest:
+                _check_origin(order, manifest)
+                plan = _planned(order, crew, manifest)
+                yield from plan.unchanged
+                yield from _set(order, crew, manifest, plan)
+                yield from _left_over(order, manifest, plan)
+        except BaseException:  # also Ctrl-C, and whoever stops to iterate
+            outputs.leave()
+            raise
         outputs.end()
 
 
@@ -205,7 +212,7 @@ def _is_same(source: Source, entry: Entry) -> bool:
     """Whether a source is as it was when its output was made."""
     if entry.result.status != "set":
         return False
-    if source.stamp == entry.stamp:
+    if source.stamp and source.stamp == entry.stamp:
         return True
     try:
         return hashlib.sha256(source.read()).hexdigest() == entry.result.marks.source
@@ -227,6 +234,7 @@ def _name(order: _Order, crew: _Crew, known: dict[str, Entry], plan: _Plan) -> N
         else:
             unread.append(source)
     for source, name in crew.run(Namer(order.pattern), unread):
+        order.outputs.beat()
         if isinstance(name, str):
             plan.wanted[source.name] = name
         else:

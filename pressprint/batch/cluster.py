@@ -23,8 +23,17 @@ def dask_executor(address: str) -> Iterator[Executor]:
     """
     try:
         from distributed import Client
+        from distributed.comm import parse_address, parse_host_port
+        from distributed.comm.registry import get_backend
     except ImportError:
         what = "Dask is an extra; install it with: pip install 'pressprint[dask]'"
+        raise PressprintError(Problem(what, address)) from None
+    try:
+        scheme, place = parse_address(address)  # a client that was begun with a wrong one is long in ending
+        get_backend(scheme)
+        parse_host_port(place)
+    except ValueError:
+        what = "is not the address of a Dask scheduler; expected one as tcp://10.0.0.7:8786"
         raise PressprintError(Problem(what, address)) from None
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)

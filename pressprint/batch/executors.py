@@ -29,11 +29,12 @@ def run_on(
     chunks = [tuple(items[at : at + CHUNK]) for at in range(0, len(items), CHUNK)][::-1]
     running: dict[Future[list[Any]], tuple[Item, ...]] = {}
     tried: set[int] = set()
+    refused: PressprintError | None = None
     try:
-        while chunks or running:
-            while chunks and len(running) < _IN_FLIGHT:
-                chunk = chunks.pop()
-                running[_submitted(executor, task, chunk)] = chunk
+        while running or (chunks and not refused):
+            refused = refused or _submit(executor, task, chunks, running)
+            if not running:
+                break
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 chunk = running.pop(future)
@@ -50,16 +51,25 @@ def run_on(
     finally:
         for future in running:
             future.cancel()
+    if refused:  # after what it had taken before is told
+        raise refused
 
 
-def _submitted(
-    executor: Executor, task: Callable[[Item], Outcome], chunk: tuple[Item, ...]
-) -> Future[list[Outcome | Exception]]:
-    try:
-        return executor.submit(each, task, chunk)
-    except Exception as error:  # each executor has errors of its own
-        what = f"the executor takes no more work ({error}); what is done is kept, run again to go on"
-        raise PressprintError(Problem(what)) from None
+def _submit(
+    executor: Executor,
+    task: Callable[[Item], Outcome],
+    chunks: list[tuple[Item, ...]],
+    running: dict[Future[list[Any]], tuple[Item, ...]],
+) -> PressprintError | None:
+    """Hands over so much that the executor has enough to do; gives the reason if it takes no more."""
+    while chunks and len(running) < _IN_FLIGHT:
+        try:
+            future = executor.submit(each, task, chunks[-1])
+        except Exception as error:  # each executor has errors of its own
+            what = f"the executor takes no more work ({error}); what is done is kept, run again to go on"
+            return PressprintError(Problem(what))
+        running[future] = chunks.pop()
+    return None
 
 
 def each(task: Callable[[Item], Outcome], chunk: Sequence[Item]) -> list[Outcome | Exception]:

@@ -65,6 +65,9 @@ class Outputs(Protocol):
     def beat(self) -> None:
         """Tells others, now and then in a long run, that it is still going on."""
 
+    def leave(self) -> None:
+        """Lets others in after a run that was broken off; what is done is kept."""
+
     def end(self) -> None:
         """Completes the place after the last output."""
 
@@ -131,6 +134,9 @@ class Folder:
 
     def beat(self) -> None:
         """The lock beside the manifest tells it."""
+
+    def leave(self) -> None:
+        """Nobody is kept out."""
 
     def end(self) -> None:
         """Nothing is left to do."""

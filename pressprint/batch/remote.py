@@ -6,21 +6,28 @@ import json
 import os
 import platform
 import time
+import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pressprint.batch.outputs import MANIFEST, STATE
+from pressprint.batch.outputs import MANIFEST, STATE, file_stamp
 from pressprint.errors import OutputError, PressprintError, Problem
 from pressprint.pdf import unwritten
 
 _INSTALL = "install it with: pip install 'pressprint[remote]'"
 # File systems in which a file appears when it is whole; in others it is written aside and moved.
 _OBJECT_STORES = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory", "oss", "r2"}
+# File systems that are files themselves; their URLs name what is inside, and after `::` the file.
+_CONTAINERS = {"zip", "tar", "libarchive"}
+# What file systems call that which changes when a file does.
+_MARKS = ("ETag", "etag", "LastModified", "last_modified", "mtime", "modified", "modify", "CRC", "sha", "created")
 # A run on another machine that has not told for so many seconds that it goes on is taken for dead.
 _LEASE, _BEAT = 300, 60
+_TAKEN = "took the place over, as this one had not told for minutes that it goes on; run again after its end"
 
 
 def is_url(place: str) -> bool:
@@ -35,19 +42,35 @@ def filesystem(url: str) -> tuple[Any, str]:
     Raises:
         PressprintError: the extra is not installed, or what the URL names cannot be opened.
     """
-    return _filesystem(url, os.getpid())
+    inside, chained, outside = url.partition("::")
+    scheme, _, path = inside.partition("://")
+    if chained and scheme in _CONTAINERS:
+        system, _ = _filesystem(f"{scheme}://::{outside}", os.getpid(), file_stamp(outside.removeprefix("file://")))
+        return system, path
+    return _filesystem(url, os.getpid(), None)
+
+
+def look_again(url: str) -> None:
+    """Has file systems forget what they have seen behind a URL, and what was in a zip file there."""
+    _filesystem.cache_clear()
+    outermost = url.rpartition("::")[2]
+    if is_url(outermost):
+        filesystem(outermost)[0].invalidate_cache()
 
 
 @lru_cache(maxsize=64)
-def _filesystem(url: str, _process: int) -> tuple[Any, str]:
+def _filesystem(url: str, _process: int, container: str | None) -> tuple[Any, str]:
     try:
         import fsspec.core
     except ImportError:
         raise PressprintError(Problem(f"URLs need an extra; {_INSTALL}", url)) from None
     try:
-        found: tuple[Any, str] = fsspec.core.url_to_fs(url)
-    except ImportError:
-        raise PressprintError(Problem(f"this kind of URL needs a package that is not there; {_INSTALL}", url)) from None
+        # fsspec would give the file system of a zip file as it was before that changed.
+        options = {"skip_instance_cache": True} if "://::" in url else {}
+        found: tuple[Any, str] = fsspec.core.url_to_fs(url, **options)
+    except ImportError as error:  # says which
+        what = f"needs a package that is not there ({error}); for S3, {_INSTALL}"
+        raise PressprintError(Problem(what, url)) from None
     except Exception as error:  # each file system has errors of its own
         raise unreachable(error, url) from None
     return found
@@ -55,14 +78,14 @@ def _filesystem(url: str, _process: int) -> tuple[Any, str]:
 
 def unreachable(error: Exception, url: str) -> PressprintError:
     """The error that tells that a place behind a URL does not answer as it should."""
-    said = " ".join(str(error).split()) or type(error).__name__
+    said = " ".join(str(error).split()).rstrip(".") or type(error).__name__
     return PressprintError(Problem(f"cannot be reached: {said}; check the address and your access to it", url))
 
 
 def stamp_of(entry: dict[str, Any]) -> str:
-    """What tells one state of a remote file from the next: its ETag or else its size and time."""
-    mark = next((entry[key] for key in ("ETag", "etag", "LastModified", "mtime", "CRC", "created") if key in entry), "")
-    return f"{entry.get('size', '')}-{mark}"
+    """What tells one state of a remote file from the next: its size with its ETag or time; empty if it has neither."""
+    mark = next((entry[key] for key in _MARKS if entry.get(key) is not None), None)
+    return "" if mark is None else f"{entry.get('size', '')}-{mark}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,45 +161,63 @@ class Remote:
         """Takes the manifest that another machine put there since this one did."""
         there = self._stamp(MANIFEST)
         if there and there != self._put_before():
+            content = self.read(f"{STATE}/{MANIFEST}")
             self.state.mkdir(parents=True, exist_ok=True)
-            (self.state / MANIFEST).write_bytes(self.read(f"{STATE}/{MANIFEST}"))
-            for left in ("-wal", "-shm"):
-                (self.state / f"{MANIFEST}{left}").unlink(missing_ok=True)
+            # A run that is killed amid this fetches again, and what it left of another manifest is not added to this.
+            for old in ("put", f"{MANIFEST}-wal", f"{MANIFEST}-shm"):
+                (self.state / old).unlink(missing_ok=True)
+            (self.state / MANIFEST).write_bytes(content)
             (self.state / "put").write_text(there, encoding="utf-8")
 
     def begin(self) -> None:
         """Takes the lease of the place, and the manifest."""
-        holder = self._held_by()
-        if holder:
-            what = f"another run, on {holder}, is writing there; wait for its end"
-            raise OutputError(Problem(what, self.url))
-        self.beat()
+        self._check_lease("is writing there; wait for its end")
+        self._hold()
         self.fetch()
 
     def beat(self) -> None:
         """Renews the lease, if that was not done within a minute."""
-        told = self.state / "beat"
-        if not told.exists() or time.time() - told.stat().st_mtime > _BEAT:
-            self.write(f"{STATE}/lock", json.dumps({"machine": platform.node(), "at": time.time()}).encode())
-            told.touch()
+        if time.time() - self._holder.stat().st_mtime > _BEAT:
+            self._check_lease(_TAKEN)
+            self._hold()
+
+    def leave(self) -> None:
+        """Puts the manifest there and gives the lease back, if the place still answers; else the lease expires."""
+        with suppress(PressprintError):
+            self.end()
 
     def end(self) -> None:
         """Puts the manifest there and gives the lease back."""
+        self._check_lease(_TAKEN)
         self.write(f"{STATE}/{MANIFEST}", (self.state / MANIFEST).read_bytes())
         (self.state / "put").write_text(self._stamp(MANIFEST) or "", encoding="utf-8")
         self.remove([f"{STATE}/lock"])
-        (self.state / "beat").unlink(missing_ok=True)
 
-    def _held_by(self) -> str | None:
-        """The other machine whose run has the lease. One of this machine's is dead: it would have the local lock."""
+    @property
+    def _holder(self) -> Path:
+        """The file with what tells this machine's leases from others'; its time is that of the last beat."""
+        return self.state / "holder"
+
+    def _hold(self) -> None:
+        token = self._token() or uuid.uuid4().hex
+        self._holder.write_text(token, encoding="utf-8")
+        lease = {"machine": platform.node(), "holder": token, "at": time.time()}
+        self.write(f"{STATE}/lock", json.dumps(lease).encode())
+
+    def _token(self) -> str | None:
+        return self._holder.read_text(encoding="utf-8") if self._holder.exists() else None
+
+    def _check_lease(self, what: str) -> None:
+        """Refuses to write where another has the lease. If it is held from here that run is dead: it has no lock."""
         if not self._stamp("lock"):
-            return None
+            return
         try:
             lease = json.loads(self.read(f"{STATE}/lock"))
-            machine, at = str(lease["machine"]), float(lease["at"])
+            machine, holder, at = str(lease["machine"]), str(lease["holder"]), float(lease["at"])
         except (ValueError, KeyError, TypeError, OutputError):
-            return None
-        return machine if machine != platform.node() and time.time() - at < _LEASE else None
+            return
+        if holder != self._token() and time.time() - at < _LEASE:
+            raise OutputError(Problem(f"another run, on {machine}, {what}", self.url))
 
     def _put_before(self) -> str | None:
         put = self.state / "put"
@@ -186,7 +227,8 @@ class Remote:
         system, path = self._reach(f"{STATE}/{name}")
         try:
             system.invalidate_cache()
-            return stamp_of(system.info(path))
+            # Where nothing tells whether it changed, it is taken for changed.
+            return stamp_of(system.info(path)) or f"at {time.time()}"
         except FileNotFoundError:
             return None
         except Exception as error:  # each file system has errors of its own

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pressprint.batch.outputs import file_stamp
-from pressprint.batch.remote import filesystem, is_url, stamp_of, unreachable
+from pressprint.batch.remote import filesystem, is_url, look_again, stamp_of, unreachable
 from pressprint.errors import PressprintError, Problem, ReadError
 from pressprint.readers import FORMS, bytes_of
 from pressprint.release import Release, to_json
@@ -171,9 +171,21 @@ def _of_item(item: str | os.PathLike[str] | Release) -> Iterable[Source]:
         return [_given(f"{name}.json", name.replace("/", "-"), f"{name}.json", to_json(item))]
     place = os.fspath(item)
     if is_url(place):
-        return _behind(place).sources
+        return map(_in_list, _behind(place).sources)
     path = Path(place)
-    return _found(place).sources if path.suffix.lower() in _LINES else [_file(path, _name_of(path))]
+    return map(_in_list, _found(place).sources) if path.suffix.lower() in _LINES else [_file(path, _name_of(path))]
+
+
+def _in_list(source: Source) -> Source:
+    """A source with its whole path as its name: in a list, two of one name in different places are both wanted."""
+    if is_url(source.place):
+        parts = [part.partition("://")[2] or part for part in reversed(source.place.split("::"))]
+        path = "/".join(part.strip("/") for part in parts)
+    else:
+        path = _name_of(Path(source.place))
+    if source.line is None:
+        return replace(source, name=path, stem=_stem(path))
+    return replace(source, name=f"{path}:{source.line}", stem=f"{_stem(path)}/{source.line:06}")
 
 
 def _name_of(path: Path) -> str:
@@ -197,11 +209,14 @@ def _behind(url: str) -> Sources:
     """The releases behind a URL: of a folder there, of a glob, of JSON Lines, of one file."""
     if url.startswith("zip://") and "::" not in url:
         url = f"zip://::{url.removeprefix('zip://')}"
+    look_again(url)
     system, path = filesystem(url)
     try:
         if Path(path).suffix.lower() in _LINES:
             lines = _lines(PurePosixPath(path).name, url, _cat(system, path, url))
             return Sources(url, tuple(lines))
+        if path and not glob.has_magic(path) and (entry := system.info(path))["type"] == "file":
+            return _one_behind(url, path, entry)
         root, entries = _entries(system, path)
     except FileNotFoundError:
         raise ReadError(Problem("there is no such place; check its name", url)) from None
@@ -221,15 +236,19 @@ def _behind(url: str) -> Sources:
     return Sources(url, tuple(sources), others)
 
 
+def _one_behind(url: str, path: str, entry: dict[str, Any]) -> Sources:
+    """A single file behind a URL; as one of this machine, it is no archive from which others could be gone."""
+    name = PurePosixPath(path)
+    if name.suffix.lower() not in FORMS:
+        return Sources(LIST, (), 1)
+    return Sources(LIST, (Source(name.name, _stem(name.name), url, stamp_of(entry)),))
+
+
 def _entries(system: Any, path: str) -> tuple[str, dict[str, Any]]:
     """Where names begin, and all that is there."""
     if glob.has_magic(path):
         root = path[: next(n for n, character in enumerate(path) if character in "*?[")].rpartition("/")[0]
         return root, system.glob(path, detail=True)
-    if path and system.isfile(path):
-        return path.rpartition("/")[0], {path: system.info(path)}
-    if path and not system.isdir(path):
-        raise FileNotFoundError(path)
     return path, system.find(path, detail=True)
 
 

@@ -15,12 +15,13 @@ from pressprint.batch.outputs import Outputs
 from pressprint.batch.remote import is_url
 from pressprint.batch.result import Marks, Result
 from pressprint.batch.sources import Source
-from pressprint.errors import FullDiskError, PressprintError, Problem
+from pressprint.errors import FullDiskError, PressprintError, Problem, SettingError
 from pressprint.fonts import open_book
 from pressprint.layouts import Layout, load_layout
 from pressprint.readers import read_bytes
 from pressprint.release import Release
 from pressprint.road import DEFAULT_LAYOUT, draw, set_release
+from pressprint.version import VERSION
 
 # Setting a release fills caches that threads would find half-filled; processes are what makes it faster.
 _ONE_AT_A_TIME = threading.Lock()
@@ -44,13 +45,18 @@ class Setter:
     outputs: Outputs
     layout: str | None
     embed_source: bool | None
+    version: str = VERSION
 
     def __call__(self, job: Job) -> Result:
         """What became of the release. It is written, or else there are problems.
 
         Raises:
             FullDiskError: there is no room for the output, nor for any other.
+            SettingError: another version of pressprint works here than where it was asked for.
         """
+        if self.version != VERSION:
+            what = f"a worker has pressprint {VERSION}, not {self.version}, and would set other files"
+            raise SettingError(f"{what}; install the same on all machines")
         start = time.perf_counter()
         try:
             with _ONE_AT_A_TIME:

@@ -75,6 +75,9 @@ class Zip:
     def beat(self) -> None:
         """The lock beside the manifest tells it."""
 
+    def leave(self) -> None:
+        """Nobody is kept out, and what is new stands beside the file until a run ends."""
+
     def end(self) -> None:
         """Writes the file: what is new, and what it held already."""
         if self._fresh():
