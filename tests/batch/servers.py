@@ -54,6 +54,13 @@ class S3:
     def __init__(self, url):
         self.url = url
         self._buckets = 0
+        self.environment = {  # of those that use it; none of them asks beyond loopback
+            "AWS_ENDPOINT_URL": url,
+            "AWS_ACCESS_KEY_ID": "invented",
+            "AWS_SECRET_ACCESS_KEY": "invented",
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_EC2_METADATA_DISABLED": "true",
+        }
 
     def ask(self, method, path, data=None):
         """The body of an answer, or None where there is no such thing."""
@@ -128,6 +135,7 @@ class Cluster:
 
     def __init__(self, folder, stack):
         self._folder, self._stack, self._count = folder, stack, 0
+        self._living = []
         file = folder / "scheduler.json"
         where = ("--host", "127.0.0.1", "--no-dashboard")
         command = ("distributed.cli.dask_scheduler", *where, "--port", "0", "--scheduler-file", str(file))
@@ -135,23 +143,23 @@ class Cluster:
         until(lambda: file.exists() and file.read_bytes().endswith(b"}"), "scheduler", process)
         self.address = json.loads(file.read_bytes())["address"]
 
-    def worker(self):
-        """Starts a worker, without a nanny that would start another for one that dies; gives its process."""
+    def _worker(self):
+        """Begins a worker, without a nanny that would start another for one that dies."""
         self._count += 1
         folder = self._folder / f"worker-{self._count}"
         folder.mkdir()
         options = ("--host", "127.0.0.1", "--no-dashboard", "--no-nanny", "--nthreads", "1")
         command = ("distributed.cli.dask_worker", self.address, *options, "--local-directory", str(folder))
-        process = self._stack.enter_context(started(*command, log=folder / "log", cwd=folder))
-        self._log = folder / "log"
-        return process, folder / "log"
+        return self._stack.enter_context(started(*command, log=folder / "log", cwd=folder)), folder / "log"
 
     def workers(self, count):
-        """Starts so many workers at once, and gives their processes when all are there."""
-        begun = [self.worker() for _ in range(count)]
+        """The processes of so many workers; starts those that are lacking."""
+        self._living = [process for process in self._living if process.poll() is None]
+        begun = [self._worker() for _ in range(count - len(self._living))]
         for process, log in begun:
             until(lambda log=log: b"Registered to" in log.read_bytes(), "worker", process)
-        return [process for process, _ in begun]
+            self._living.append(process)
+        return self._living
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Archives behind URLs: an S3 service, zip files, memory, a web server."""
 
+import gc
 import json
 import subprocess
 import sys
@@ -21,6 +22,27 @@ from pressprint.batch import remote, write_report
 BROKEN = "---\nlanguage: xx\n---\n"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _no_thread_stays():
+    """Ends the thread of fsspec, with which the processes of later tests would be begun in another way."""
+    yield
+    import fsspec.asyn
+    import s3fs
+    from fsspec.implementations.http import HTTPFileSystem
+
+    remote._filesystem.cache_clear()
+    for kind in (s3fs.S3FileSystem, HTTPFileSystem):
+        kind.clear_instance_cache()
+    gc.collect()  # ends their connections
+    loop, thread = fsspec.asyn.loop[0], fsspec.asyn.iothread[0]
+    if loop:
+        fsspec.asyn.loop[0] = fsspec.asyn.iothread[0] = None
+        fsspec.asyn.sync(loop, loop.shutdown_default_executor)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):
     with s3_service(tmp_path_factory.mktemp("s3")) as found:
@@ -30,11 +52,8 @@ def service(tmp_path_factory):
 @pytest.fixture
 def bucket(service, monkeypatch, tmp_path):
     """A bucket with four releases, for this process and those that it starts; and a cache of their own."""
-    monkeypatch.setenv("AWS_ENDPOINT_URL", service.url)
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "invented")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")  # nothing is asked beyond loopback
+    for name, value in service.environment.items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     found = service.bucket()
     for number in range(1, 5):
