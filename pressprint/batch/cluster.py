@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 from pressprint.errors import PressprintError, Problem
 
 _PATIENCE = "10s"
+# What is logged of a lost connection, with tracebacks, is told by an error of ours.
+_LOGGERS = ("distributed", "distributed.client", "distributed.core", "tornado.application")
 
 
 @contextmanager
@@ -40,5 +43,13 @@ def dask_executor(address: str) -> Iterator[Executor]:
     except (OSError, ValueError) as error:
         what = f"no Dask scheduler answers there ({error}); check its address"
         raise PressprintError(Problem(what, address)) from None
+    for name in _LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with client:
         yield client.get_executor(pure=False)
+
+
+def is_gone(executor: Executor) -> bool:
+    """Whether an executor is a cluster that lost its scheduler: Dask leaves its futures open then, for ever."""
+    status = getattr(getattr(executor, "_client", None), "status", None)
+    return status in ("closing", "closed")

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from typing import Any, TypeVar
 
+from pressprint.batch.cluster import is_gone
 from pressprint.batch.workers import CHUNK, Lost
 from pressprint.errors import PressprintError, Problem
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
+_PATIENCE = 2  # seconds between looks at whether a cluster is still there
 _IN_FLIGHT = 64  # chunks that are handed over and not done: enough for a cluster, and little to take back
 
 
@@ -35,9 +37,14 @@ def run_on(
             refused = refused or _submit(executor, task, chunks, running)
             if not running:
                 break
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            done, _ = wait(running, _PATIENCE, FIRST_COMPLETED)
+            if not done and is_gone(executor):
+                raise _no_more("the connection is lost")
             for future in done:
                 chunk = running.pop(future)
+                if future.cancelled():  # as by a cluster that lost its scheduler
+                    refused = refused or _no_more("it cancelled what it had")
+                    continue
                 error = future.exception()
                 if error is None:
                     yield from zip(chunk, map(_outcome, future.result()), strict=True)
@@ -66,10 +73,14 @@ def _submit(
         try:
             future = executor.submit(each, task, chunks[-1])
         except Exception as error:  # each executor has errors of its own
-            what = f"the executor takes no more work ({error}); what is done is kept, run again to go on"
-            return PressprintError(Problem(what))
+            return _no_more(str(error))
         running[future] = chunks.pop()
     return None
+
+
+def _no_more(why: str) -> PressprintError:
+    what = f"the executor takes no more work ({why}); what is done is kept, run again to go on"
+    return PressprintError(Problem(what))
 
 
 def each(task: Callable[[Item], Outcome], chunk: Sequence[Item]) -> list[Outcome | Exception]:

@@ -139,8 +139,8 @@ class Cluster:
         file = folder / "scheduler.json"
         where = ("--host", "127.0.0.1", "--no-dashboard")
         command = ("distributed.cli.dask_scheduler", *where, "--port", "0", "--scheduler-file", str(file))
-        process = stack.enter_context(started(*command, log=folder / "scheduler.log", cwd=folder))
-        until(lambda: file.exists() and file.read_bytes().endswith(b"}"), "scheduler", process)
+        self.scheduler = stack.enter_context(started(*command, log=folder / "scheduler.log", cwd=folder))
+        until(lambda: file.exists() and file.read_bytes().endswith(b"}"), "scheduler", self.scheduler)
         self.address = json.loads(file.read_bytes())["address"]
 
     def _worker(self):

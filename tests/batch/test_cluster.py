@@ -92,14 +92,34 @@ def test_what_is_no_address(address):
     assert str(caught.value) == f"{address}: {expected}"
 
 
+def impatient(*arguments):
+    """A run of the command line that waits for a scheduler no longer than a test should; Dask leaves threads behind."""
+    code = "from pressprint.batch import cluster; cluster._PATIENCE = '2s'; from pressprint.cli import main; main()"
+    command = [sys.executable, "-c", code, "batch", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
 def test_where_no_scheduler_answers(archive):
-    """Told by the command in a line; in a process of its own, as Dask leaves a thread behind."""
     address = f"127.0.0.1:{free_port()}"
-    code = "from pressprint.batch import cluster; cluster._PATIENCE = '1s'; from pressprint.cli import main; main()"
-    command = [sys.executable, "-c", code, "batch", archive(1), "pdfs", "--quiet", "--dask", address]
-    found = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (found.returncode, found.stdout, found.stderr.count("\n")) == (1, "", 1)
-    assert found.stderr.startswith(f"error: {address}: no Dask scheduler answers there (Timed out trying to connect")
+    code, told, errors = ended(impatient(archive(1), "pdfs", "--quiet", "--dask", address))
+    assert (code, told, errors.count("\n")) == (1, "", 1)
+    assert errors.startswith(f"error: {address}: no Dask scheduler answers there (Timed out trying to connect")
+
+
+def test_a_scheduler_that_is_killed(archive, out, statuses, threads, tmp_path):
+    """Dask would wait for ever; what is done is kept."""
+    with dask_cluster(tmp_path) as cluster:
+        cluster.workers(1)
+        run = impatient(archive(2 * COUNT), out, "--dask", cluster.address)
+        until(run.stdout.readline, "output", run)
+        cluster.scheduler.kill()
+        code, _, errors = ended(run)
+    assert (code, errors.count("\n")) == (1, 1)
+    assert errors.startswith("error: the executor takes no more work (")
+    assert errors.endswith("; what is done is kept, run again to go on\n")
+    found = statuses(tmp_path / "archive", out, executor=threads)
+    assert found["unchanged"] >= 16
+    assert found["unchanged"] + found["set"] == 2 * COUNT
 
 
 def test_dask_is_an_extra(monkeypatch):
