@@ -101,7 +101,7 @@ def test_processes_set_from_a_bucket_into_it(bucket, run, tmp_path):
     run(local, "here")
     assert bucket.files("pdfs") == {path.name: path.read_bytes() for path in (tmp_path / "here").glob("*.pdf")}
     bucket.delete("releases/deep/bad.md")
-    assert run() == {"unchanged": 4}
+    assert run(prune=True) == {"unchanged": 4, "gone": 1}
 
 
 def test_what_changed_is_set_again(bucket, run):
