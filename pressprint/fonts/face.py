@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 from unicodedata import combining
 
 import uharfbuzz as hb
@@ -17,7 +17,7 @@ from pressprint.errors import FontError, Problem
 from pressprint.values import value
 
 # A cache that is full is emptied: simple, and nothing but speed depends on what it holds. See also `KnownWords`.
-CACHE_LIMIT = 20_000
+CACHE_LIMIT = 16_000
 
 
 RTL = "-x-rtl"
@@ -46,16 +46,18 @@ class Glyph(NamedTuple):
 class Word:
     """A piece of text without spaces, shaped in one face. `width` is in em.
 
-    Two words are never equal but by identity, so that later stages can keep what they make of them.
+    Two words are never equal but by identity. `drawn` is where drawing keeps what it makes of the word, which nothing
+    but the word decides.
     """
 
     text: str
     face: Face
     glyphs: tuple[Glyph, ...]
     width: float
+    drawn: tuple[str, str] | None = None
 
 
-@lru_cache(maxsize=CACHE_LIMIT)
+@lru_cache(maxsize=CACHE_LIMIT // 8)
 def cut(word: Word, ends: tuple[int, ...]) -> tuple[Word, ...]:
     """A word in parts that end at the given numbers of characters, the last one being all of them.
 
@@ -210,8 +212,9 @@ class Face:
 class KnownWords(dict[str, Word]):
     """The words of a language in a face by their texts; a word that is not there is shaped when it is asked for.
 
-    When it is full, its words become the older ones, from which they are taken over as they are asked for again: so
-    common words are not shaped anew each time that many rare ones were met.
+    When so many were added to all of them together as a cache holds, all words become the older ones, from which they
+    are taken over as they are asked for again, and the older ones go: so common words are not shaped anew each time
+    that many rare ones were met.
 
     Raises:
         KeyError: the face lacks a character of the text that was asked for.
@@ -221,6 +224,9 @@ class KnownWords(dict[str, Word]):
         self._face, self._language = face, language
         self._older: dict[str, Word] = {}
 
+    _holders: ClassVar[dict[int, KnownWords]] = {}  # those that hold words
+    _added: ClassVar[int] = 0
+
     def __missing__(self, text: str) -> Word:
         if text not in self._older and self._face.missing(text) is not None:
             raise KeyError(text)
@@ -228,11 +234,23 @@ class KnownWords(dict[str, Word]):
 
     def add(self, text: str) -> Word:
         """The word of a text that is not there."""
-        if len(self) >= CACHE_LIMIT:
-            self._older = self.copy()
-            self.clear()
-        word = self[text] = self._older.get(text) or self._face.shape(text, self._language)
+        if KnownWords._added >= CACHE_LIMIT:
+            KnownWords._grow_old()
+        KnownWords._added += 1
+        KnownWords._holders[id(self)] = self
+        older = text in self._older
+        word = self[text] = self._older.pop(text) if older else self._face.shape(text, self._language)
         return word
+
+    @classmethod
+    def _grow_old(cls) -> None:
+        """Makes all words the older ones."""
+        for known in list(cls._holders.values()):
+            known._older = known.copy()
+            known.clear()
+            if not known._older:
+                del cls._holders[id(known)]
+        cls._added = 0
 
 
 def _is_cut_short(data: bytes) -> bool:

@@ -70,14 +70,14 @@ class Divider:
         return () if hyphens and text.strip(".,;:!?()«»“”„’\u00a0\u202f") in self.names else hyphens
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _hyphens(text: str, tag: str) -> Breaks:
     """Where a word may be divided by a hyphen that is added."""
     penalty = HYPHEN_PENALTY if code_of(tag) in _SHORT_WORDS else HYPHEN_PENALTY_LONG_WORDS
     return tuple([(at, penalty, True) for at in hyphen_points(text, tag)])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _own_breaks(text: str) -> tuple[Breaks, bool]:
     """Where a word may be divided without a hyphen being added, and whether one may be added instead."""
     if has_hangul(text):

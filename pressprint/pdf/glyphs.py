@@ -28,10 +28,6 @@ _LIGATURE_OF = {letters: character for character, letters in LIGATURES.items()}
 
 # Characters that are told as another one, or whose number is no code of their own.
 _UNLIKE_THEIR_CODE = frozenset([*_TOLD_AS, *LIGATURES])
-_MOST_WORDS = 3 * CACHE_LIMIT  # of all faces and languages together
-
-# Words whose bytes are the same in every document, and the characters whose codes these are.
-_plain_words: dict[Word, tuple[str, str]] = {}
 
 _MOST_FACES = 64
 # Glyphs that are their characters' own, see `FontUse._regular_glyph`.
@@ -83,7 +79,7 @@ class FontUse:
         """
         shown = self.shown.get(word)
         if shown is None:
-            shown, characters = _plain_words.get(word) or self._regular(word) or self._encoded(word)
+            shown, characters = word.drawn or self._regular(word) or self._encoded(word)
             self._texts.append(characters)
             self.shown[word] = shown
         return shown
@@ -183,10 +179,8 @@ def _moved(pending: float) -> str:
 
 
 def _remember(word: Word, shown: str, characters: str) -> None:
-    """Keeps a word whose bytes are the same in every document."""
-    if len(_plain_words) >= _MOST_WORDS:
-        _plain_words.clear()
-    _plain_words[word] = shown, characters
+    """Keeps, for as long as the word itself, bytes that are the same in every document."""
+    object.__setattr__(word, "drawn", (shown, characters))
 
 
 @cache

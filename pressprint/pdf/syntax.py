@@ -15,7 +15,7 @@ _LONGEST = 8_000  # in characters: as many may each be four bytes
 _LEVEL = 6  # beyond it libdeflate takes half as long again for a third of one per cent
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def number(value: float) -> str:
     """A number with at most three decimals and no needless ones."""
     return _trimmed(f"{value:.3f}")

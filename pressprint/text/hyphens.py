@@ -24,7 +24,7 @@ _DICTIONARIES = {"en": "en_GB", "pt": "pt_PT", "nb": "nb_NO", "de": "de_DE", "ga
 _REGIONS = {"en-us": "en_US", "en-ca": "en_US", "pt-br": "pt_BR", "de-ch": "de_CH", "de-at": "de_AT"}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def points(token: str, tag: str) -> tuple[int, ...]:
     """After how many characters of a token a hyphen may be put, in rising order.
 
