@@ -136,17 +136,16 @@ def _memory(large: Path) -> Iterator[tuple[str, float]]:
 
 
 def _length(files: Sequence[Path]) -> dict[str, Any]:
-    """How time grows with length: the slope of a line through the logarithms."""
+    """How time grows with length: the slope of a line through the logarithms of the least times."""
     body = [block for file in files[:200] for block in pressprint.read(file).body if block.type == "paragraph"]
-    points = []
-    for pages in PAGES:
-        release = _of_length(body, pages)
-        times = []
-        for _ in range(ROUNDS + 2):
+    releases = [_of_length(body, pages) for pages in PAGES]
+    times: dict[int, float] = {}
+    for _ in range(2 * ROUNDS + 1):
+        for release in releases:
             start = time.perf_counter()
-            made = pressprint.render(release)
-            times.append(time.perf_counter() - start)
-        points.append((made.pages, min(times)))
+            pages = pressprint.render(release).pages
+            times[pages] = min(time.perf_counter() - start, times.get(pages, math.inf))
+    points = sorted(times.items())
     xs, ys = [math.log(p) for p, _ in points], [math.log(t) for _, t in points]
     slope = statistics.linear_regression(xs, ys).slope
     shown = " ".join(f"{pages}:{1000 * seconds:.0f}" for pages, seconds in points)

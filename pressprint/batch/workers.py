@@ -26,6 +26,8 @@ Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
 _TAKEN = None
+# When a worker looks for garbage: what is made of a release holds hardly a cycle, and is a hundred thousand objects.
+_RARELY = (200_000, 10, 10)
 CHUNK = 16
 """How many items a worker gets at once: one by one, a tenth of the time would go into handing over."""
 
@@ -181,6 +183,7 @@ def _serve(task: Callable[[Any], Any], pipe: Connection, others: list[Connection
     for other in others:
         other.close()
     gc.freeze()  # what was made before the fork stays shared
+    gc.set_threshold(*_RARELY)
     if memory is not None:
         _limit(memory)
     try:
