@@ -95,7 +95,7 @@ def _large(files: Sequence[Path], folder: Path, count: int) -> Path:
 
     for number in range(count):
         head, mark, body = texts[number % len(texts)].partition("\n\n")
-        text = head + mark + re.sub(r"\b[a-z]{4,}\b", varied, body)
+        text = head + mark + re.sub(r"(?<![/.@(])\b[a-z]{4,}\b(?![/.@:])", varied, body)
         (folder / f"{number:06}.md").write_text(text, encoding="utf-8")
     return folder
 

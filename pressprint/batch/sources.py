@@ -8,6 +8,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -114,24 +115,22 @@ def _found(place: str) -> Sources:
     if path.suffix.lower() in _LINES:
         return Sources(str(path.resolve()), tuple(_lines(path.name, str(path), bytes_of(path))))
     if path.is_file():
-        return Sources(LIST, (_file(path, path.name),))
+        return Sources(LIST, (_file(str(path), path.name),))
     if glob.has_magic(place):
         return _globbed(place)
     raise ReadError(Problem("there is no such file or folder; check its name", place))
 
 
 def _walked(root: Path) -> Sources:
+    """The releases of a folder and of those below it. Paths are strings here: there may be a hundred thousand."""
     sources, others = [], 0
     for folder, below, files in os.walk(root):
         below[:] = [name for name in below if not name.startswith(".")]
-        for name in files:
-            if name.startswith("."):
-                continue
-            if Path(name).suffix.lower() in _WALKED:
-                path = Path(folder, name)
-                sources.append(_file(path, path.relative_to(root).as_posix()))
-            else:
-                others += 1
+        inner = "" if Path(folder) == root else f"{Path(folder).relative_to(root).as_posix()}/"
+        shown = [name for name in files if not name.startswith(".")]
+        chosen = [name for name in shown if name.lower().endswith(_WALKED)]
+        sources += [_file(f"{folder}{os.sep}{name}", f"{inner}{name}") for name in chosen]
+        others += len(shown) - len(chosen)
     sources.sort(key=lambda source: source.name)  # who comes first gets a name that two want
     return Sources(str(root.resolve()), tuple(sources), others)
 
@@ -144,13 +143,13 @@ def _globbed(pattern: str) -> Sources:
     files = [path for path in sorted(root.glob(str(Path(*parts[fixed:])))) if path.is_file()]
     files = [path for path in files if not any(part.startswith(".") for part in path.relative_to(root).parts)]
     chosen = [path for path in files if path.suffix.lower() in FORMS]
-    sources = tuple(_file(path, path.relative_to(root).as_posix()) for path in chosen)
+    sources = tuple(_file(str(path), path.relative_to(root).as_posix()) for path in chosen)
     return Sources(str(Path(pattern).absolute()), sources, len(files) - len(chosen))
 
 
-def _file(path: Path, name: str) -> Source:
+def _file(path: str, name: str) -> Source:
     """The source that a file is. Of one that is not there, reading tells so."""
-    return Source(name, _stem(name), str(path), file_stamp(str(path)) or "")
+    return Source(name, _stem(name), path, file_stamp(path) or "")
 
 
 def _listed(given: Iterable[str | os.PathLike[str] | Release]) -> Iterator[Source]:
@@ -173,7 +172,7 @@ def _of_item(item: str | os.PathLike[str] | Release) -> Iterable[Source]:
     if is_url(place):
         return map(_in_list, _behind(place).sources)
     path = Path(place)
-    return map(_in_list, _found(place).sources) if path.suffix.lower() in _LINES else [_file(path, _name_of(path))]
+    return map(_in_list, _found(place).sources) if path.suffix.lower() in _LINES else [_file(str(path), _name_of(path))]
 
 
 def _in_list(source: Source) -> Source:
@@ -269,4 +268,4 @@ def _cat(system: Any, path: str, url: str) -> bytes:
 
 
 def _stem(name: str) -> str:
-    return str(PurePosixPath(name).with_suffix(""))
+    return posixpath.splitext(name)[0]
