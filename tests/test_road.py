@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import time
@@ -10,7 +11,7 @@ import tracemalloc
 import pypdf
 import pytest
 
-from pressprint import PressprintError, Problem, Release, read, render
+from pressprint import PressprintError, Problem, Release, SettingError, read, render
 from pressprint.pages import TextItem
 from pressprint.readers import read_with_warnings
 from pressprint.release import plain
@@ -234,3 +235,18 @@ def test_a_release_is_not_changed_by_being_set(full_release):
     render(full_release)
     assert full_release.model_dump_json() == before
     assert Release.model_validate_json(before) == full_release
+
+
+def test_the_collector_is_left_as_it_was(release_of):
+    """Setting a release keeps Python's collector out for its own time, and no longer; also where it fails."""
+    refused = release_of(body=["\U00013000"])
+    for was_on, switch in ((True, gc.enable), (False, gc.disable)):
+        switch()
+        try:
+            render(release_of())
+            assert gc.isenabled() is was_on
+            with pytest.raises(SettingError):
+                render(refused)
+            assert gc.isenabled() is was_on
+        finally:
+            gc.enable()

@@ -84,13 +84,13 @@ def _no_more(why: str) -> PressprintError:
 
 
 def each(task: Callable[[Item], Outcome], chunk: Sequence[Item]) -> list[Outcome | Exception]:
-    """What a task makes of each item of a chunk, or the error that it raised, which ends the chunk."""
+    """What a task makes of each item of a chunk; from an item on for which it raised an error, that error."""
     outcomes: list[Outcome | Exception] = []
     for item in chunk:
         try:
             outcomes.append(task(item))
         except Exception as error:  # goes on to whoever asked
-            return [error] * len(chunk)
+            return [*outcomes, *[error] * (len(chunk) - len(outcomes))]
     return outcomes
 
 
