@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
+
+INTERRUPTED = 130
+"""The exit code, as shells have it for what Ctrl-C ended."""
 
 
 def main() -> None:
@@ -13,11 +17,14 @@ def main() -> None:
     # What is loaded stays. To look for garbage in it, and again in all of it when the process ends, takes a tenth of
     # the time of a single release.
     gc.disable()
-    from pressprint.cli import main as command_line
+    try:
+        from pressprint.cli import main as command_line
 
-    gc.freeze()
-    gc.enable()
-    command_line(prog_name="pressprint")
+        gc.freeze()
+        gc.enable()
+        command_line(prog_name="pressprint")
+    except KeyboardInterrupt:  # while it loads, or tells how far it came
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

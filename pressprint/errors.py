@@ -91,6 +91,12 @@ def quoted(value: object, limit: int = 60) -> str:
     return f"“{text[: limit - 1]}…”" if len(text) > limit else f"“{text}”"
 
 
+def printable(name: str) -> str:
+    """A name with control characters, and bytes that are no text, written out: it stays on one line, as what it is."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
 def listed(names: Iterable[str]) -> str:
     """Names as prose: `a, b and c`."""
     items = list(names)

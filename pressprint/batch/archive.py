@@ -11,7 +11,7 @@ from typing import Any
 
 from pressprint.batch.executors import run_on
 from pressprint.batch.manifest import Entry, Manifest, exclusive
-from pressprint.batch.names import NamePattern, mirrored, numbered
+from pressprint.batch.names import NamePattern, key_of, mirrored, numbered
 from pressprint.batch.outputs import Outputs
 from pressprint.batch.places import open_outputs
 from pressprint.batch.result import Result
@@ -70,7 +70,7 @@ def render_archive(
         ValueError: `jobs`, `timeout` or `memory` is not above zero.
     """
     for what, value in {"jobs": jobs, "timeout": timeout, "memory": memory}.items():
-        if value is not None and value <= 0:
+        if value is not None and not value > 0:  # nor no number at all
             raise ValueError(f"{what} is {value}; expected a number above 0")
     chosen = os.fspath(layout) if layout is not None else None
     pattern = NamePattern(name) if name is not None else None
@@ -135,12 +135,14 @@ class _Order:
 class _Plan:
     """What is to be done.
 
-    `wanted` are the names of outputs before numbering, by source, and `used` those that they get. `gone` is what the
+    `wanted` are the names of outputs before numbering, by source, and `used` those that they get. `nameless` are
+    releases that cannot be read, `refused` those whose output would replace a file that no run made. `gone` is what the
     manifest holds of sources that are no more.
     """
 
     wanted: dict[str, str] = field(default_factory=dict)
     nameless: list[tuple[Source, Result]] = field(default_factory=list)
+    refused: list[tuple[Source, Result]] = field(default_factory=list)
     unchanged: list[Result] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
@@ -161,6 +163,7 @@ def _run(order: _Order, crew: _Crew) -> Iterator[Result]:
                 _check_origin(order, manifest)
                 plan = _planned(order, crew, manifest)
                 yield from plan.unchanged
+                yield from (Result(name or ".", None, "failed", problems=(p,)) for name, p in order.found.unseen)
                 yield from _set(order, crew, manifest, plan)
                 yield from _left_over(order, manifest, plan)
         except BaseException:  # also Ctrl-C, and whoever stops to iterate
@@ -186,17 +189,23 @@ def _planned(order: _Order, crew: _Crew, manifest: Manifest) -> _Plan:
     named = [source for source in order.found.sources if source.name in plan.wanted]
     names = _numbered(order, named, entries, plan)
     there = order.outputs.stamps(names.values())
+    foreign = there.keys() - manifest.made()
     current = _Current(order)
     for source in named:
         entry, output = known.get(source.name), names[source.name]
         if entry and not order.force and current.is_made_so(entry) and _is_there(order, entry, output, there):
             plan.unchanged.append(replace(entry.result, status="unchanged"))
+        elif output in foreign and not order.force:
+            what = f"{output} is there and was not made by this; move it away, or have it replaced with --force"
+            plan.refused.append((source, failed(source, OutputError(what))))
         else:
             plan.jobs.append(Job(source, output))
+    manifest.plan(job.output for job in plan.jobs)
     manifest.touch((s.stamp, s.name) for s in named if (e := known.get(s.name)) and e.stamp != s.stamp)
     plan.used = set(names.values())
     present = {source.name for source in order.found.sources}
-    plan.gone = [entry.result for name, entry in entries.items() if name not in present]
+    hidden = tuple(folder for folder, _ in order.found.unseen)
+    plan.gone = [e.result for name, e in entries.items() if name not in present and not name.startswith(hidden)]
     return plan
 
 
@@ -279,7 +288,7 @@ def _is_there(order: _Order, entry: Entry, output: str, there: dict[str, str]) -
 def _set(order: _Order, crew: _Crew, manifest: Manifest, plan: _Plan) -> Iterator[Result]:
     """Sets what is to be set, and notes each release before it is told."""
     pattern = order.pattern.text if order.pattern else ""
-    for source, result in plan.nameless:
+    for source, result in (*plan.nameless, *plan.refused):
         manifest.record(result, source.stamp, "", pattern)
         yield result
     for job, outcome in crew.run(Setter(order.outputs, order.layout, order.embed_source), plan.jobs):
@@ -298,7 +307,8 @@ def _left_over(order: _Order, manifest: Manifest, plan: _Plan) -> Iterator[Resul
     gone = [replace(result, status="gone") for result in plan.gone]
     gone += [Result("", output, "gone") for output in manifest.stale()]
     # What another release is called now is not left over.
-    gone = [replace(result, output=None) if result.output in plan.used else result for result in gone]
+    used = {key_of(name) for name in plan.used}
+    gone = [replace(r, output=None) if r.output and key_of(r.output) in used else r for r in gone]
     yield from gone
     if order.prune:
         outputs = [result.output for result in gone if result.output]

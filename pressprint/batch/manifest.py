@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Self
@@ -42,6 +42,7 @@ create table if not exists releases (
     problems text not null,           -- JSON, as warnings
     at text not null default current_timestamp
 ) without rowid;
+create table if not exists planned (output text primary key) without rowid; -- outputs of the run that was begun last
 create table if not exists stale (output text primary key) without rowid; -- outputs that got another name since
 """
 
@@ -90,7 +91,7 @@ class Manifest:
     def __init__(self, state: Path) -> None:
         self.file = state / MANIFEST
         with self._guarded():
-            self._base = sqlite3.connect(self.file, timeout=10, isolation_level=None)
+            self._base = sqlite3.connect(self.file, timeout=10, isolation_level=None, check_same_thread=False)
             self._base.row_factory = sqlite3.Row
             # A commit costs no wait for the disk; after a power cut the last few may be missing, never torn.
             self._base.execute("pragma journal_mode = wal")
@@ -114,11 +115,15 @@ class Manifest:
         try:
             yield
         except sqlite3.Error as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # without its details
+            if code == sqlite3.SQLITE_FULL:
                 what = "the disk is full; make room on it and run again"
                 raise FullDiskError(Problem(what, str(self.file))) from None
-            advice = "remove the file to have all set anew"
-            raise OutputError(Problem(f"the manifest cannot be used ({error}); {advice}", str(self.file))) from None
+            if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                what = f"the manifest is damaged ({error}); remove it, and have all set anew with --force"
+            else:
+                what = f"the manifest cannot be read or written ({error}); check the rights to it and to its folder"
+            raise OutputError(Problem(what, str(self.file))) from None
 
     @property
     def origin(self) -> str | None:
@@ -162,6 +167,21 @@ class Manifest:
             self._base.executemany("update releases set stamp = ? where source = ?", stamps)
             self._base.execute("commit")
 
+    def plan(self, outputs: Iterable[str]) -> None:
+        """Notes the outputs that are about to be made: a run that is killed may make one and not live to record it."""
+        with self._guarded():
+            self._base.execute("begin")
+            self._base.executemany("insert or ignore into planned values (?)", ((output,) for output in outputs))
+            self._base.execute("commit")
+
+    def made(self) -> set[str]:
+        """All outputs that runs made, or may have made."""
+        with self._guarded():
+            found = self._base.execute(
+                "select output from releases union select output from stale union select output from planned"
+            )
+            return {row[0] for row in found}
+
     def stale(self) -> list[str]:
         """Outputs of releases that got another name since."""
         with self._guarded():
@@ -183,18 +203,21 @@ def exclusive(state: Path, place: str) -> Iterator[None]:
     Raises:
         OutputError: another run is writing there.
     """
-    lock = sqlite3.connect(state / "lock.sqlite", timeout=0, isolation_level=None)
+    file = state / "lock.sqlite"
     try:
-        lock.execute("begin exclusive")
-    except sqlite3.OperationalError as error:
-        lock.close()
-        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-            raise OutputError(Problem(f"cannot be written: {error}", str(state))) from None
-        raise OutputError(Problem("another run is writing there; wait for its end", place)) from None
-    try:
+        # Whoever iterates over a run may do so in one thread after the other.
+        lock = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise OutputError(Problem(f"cannot be written: {error}", str(file))) from None
+    with closing(lock):
+        try:
+            lock.execute("begin exclusive")
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise OutputError(Problem("another run is writing there; wait for its end", place)) from None
+            what = f"cannot be used ({error}); it holds nothing, so that it may be removed"
+            raise OutputError(Problem(what, str(file))) from None
         yield
-    finally:
-        lock.close()
 
 
 def _row(result: Result) -> dict[str, Any]:

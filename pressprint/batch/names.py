@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from pressprint.release import Release
 FIELDS = ("date", "reference", "language", "title", "place", "folder", "stem")
 """What a pattern may hold: of the release, and `folder` and `stem` of its source's path."""
 
-_MISSING = {"date": "undated", "reference": "unnumbered", "place": "nowhere"}
+# What stands for what a release does not have, or has in letters that are not told in ASCII.
+_MISSING = {"date": "undated", "reference": "unnumbered", "place": "nowhere", "title": "untitled"}
+_LONGEST = 240  # bytes, of a name without its ending: file systems take 255 with it, and a number may come
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class NamePattern:
             elif name == "date" and release.date and form:
                 part = release.date.strftime(form)
             else:
-                part = ascii_name(str(value)) if value else _MISSING.get(name or "", "")
+                part = (ascii_name(str(value)) if value else "") or _MISSING.get(name or "", "")
             text += fixed + part
         parts = [part for part in text.split("/") if part not in ("", ".", "..")]
         return as_pdf("/".join(parts))
@@ -77,8 +80,12 @@ class NamePattern:
 
 
 def as_pdf(stem: str) -> str:
-    """A name with the ending of a PDF, which it may have already."""
-    return stem if stem.lower().endswith(".pdf") else f"{stem}.pdf"
+    """A name with the ending of a PDF, which it may have already; one that is too long for a file is cut."""
+    folder, name = posixpath.split(stem)
+    if name.lower().endswith(".pdf"):
+        return stem
+    cut = name.encode()[:_LONGEST].decode(errors="ignore")
+    return posixpath.join(folder, f"{cut}.pdf")
 
 
 def mirrored(source: Source) -> str:
@@ -92,17 +99,18 @@ def numbered(wanted: Sequence[str], kept: Iterable[str] = ()) -> Iterator[str]:
     None is among those that are `kept` for others. Who comes later is numbered from 2, by names that none wants. Names
     that differ in case alone, or in how Unicode writes their letters, are one to some systems, and so they are here.
     """
-    seen = {_key(name) for name in kept}
-    taken = seen | {_key(name) for name in wanted}
+    seen = {key_of(name) for name in kept}
+    taken = seen | {key_of(name) for name in wanted}
     for name in wanted:
         result, number = name, 2
-        while _key(result) in (seen if result == name else taken):
+        while key_of(result) in (seen if result == name else taken):
             result = f"{name.removesuffix('.pdf')}-{number}.pdf"
             number += 1
-        seen.add(_key(name))
-        taken.add(_key(result))
+        seen.add(key_of(name))
+        taken.add(key_of(result))
         yield result
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """What is the same for two names that some file systems take for one."""
     return unicodedata.normalize("NFC", name).casefold()

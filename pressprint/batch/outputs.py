@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -114,11 +115,16 @@ class Folder:
         """Removes files, and the folders that they leave empty."""
         for name in names:
             path = self.root / name
-            path.unlink(missing_ok=True)
-            for folder in path.relative_to(self.root).parents:
-                if folder == Path() or any((self.root / folder).iterdir()):
-                    break
-                (self.root / folder).rmdir()
+            try:
+                with suppress(FileNotFoundError, NotADirectoryError):
+                    path.unlink()
+                for folder in path.relative_to(self.root).parents:
+                    if folder == Path() or not (self.root / folder).is_dir() or any((self.root / folder).iterdir()):
+                        break
+                    (self.root / folder).rmdir()
+            except OSError as error:
+                what = f"cannot be removed: {error.strerror or error}; remove it by hand, or let it be writable"
+                raise OutputError(Problem(what, str(path))) from None
 
     def fetch(self) -> None:
         """It is there."""
@@ -146,6 +152,6 @@ def file_stamp(path: str) -> str | None:
     """The size and the time of the last change of a file, or None where there is none."""
     try:
         status = os.stat(path)  # noqa: PTH116 -- for a hundred thousand files, as a path takes four times as long
-    except OSError:
+    except (OSError, ValueError):  # not there, or no name that a file can have
         return None
     return f"{status.st_size}-{status.st_mtime_ns}"

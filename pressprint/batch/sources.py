@@ -9,6 +9,7 @@ import glob
 import hashlib
 import os
 import posixpath
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -16,7 +17,7 @@ from typing import Any
 
 from pressprint.batch.outputs import file_stamp
 from pressprint.batch.remote import filesystem, is_url, look_again, stamp_of, unreachable
-from pressprint.errors import PressprintError, Problem, ReadError
+from pressprint.errors import PressprintError, Problem, ReadError, printable
 from pressprint.readers import FORMS, bytes_of
 from pressprint.release import Release, to_json
 
@@ -68,12 +69,14 @@ class Source:
 class Sources:
     """The releases of an archive in a fixed order, and the place that all are of, or `LIST`.
 
-    `others` is the number of files that were passed over because they hold no release.
+    `others` is the number of files that were passed over because they hold no release. `unseen` are folders that could
+    not be looked into: how the names of what is in them begin, and what is wrong.
     """
 
     origin: str
     sources: tuple[Source, ...]
     others: int = 0
+    unseen: tuple[tuple[str, Problem], ...] = ()
 
     def absolute(self) -> Sources:
         """The same, found from whatever folder a process works in."""
@@ -100,7 +103,7 @@ def find_sources(given: str | os.PathLike[str] | Iterable[str | os.PathLike[str]
         found = _found(place)
         empty = Problem(f"no release is here; expected files that end in {', '.join(_WALKED)}", place)
     if not found.sources:
-        raise ReadError(empty)
+        raise ReadError([problem for _, problem in found.unseen] or empty)
     return found
 
 
@@ -111,6 +114,8 @@ def _found(place: str) -> Sources:
     if path.is_dir():
         return _walked(path)
     if path.suffix.lower() == ".zip" and path.is_file():
+        if not zipfile.is_zipfile(path):
+            raise ReadError(Problem("is not a zip file, or damaged", place))
         return _behind(f"zip://::{path.resolve()}")
     if path.suffix.lower() in _LINES:
         return Sources(str(path.resolve()), tuple(_lines(path.name, str(path), bytes_of(path))))
@@ -123,8 +128,15 @@ def _found(place: str) -> Sources:
 
 def _walked(root: Path) -> Sources:
     """The releases of a folder and of those below it. Paths are strings here: there may be a hundred thousand."""
-    sources, others = [], 0
-    for folder, below, files in os.walk(root):
+    sources: list[Source] = []
+    seen: set[str] = set()
+    others, unseen = 0, _Unseen(root)
+    for folder, below, files in os.walk(root, onerror=unseen.note, followlinks=True):
+        real = os.path.realpath(folder)
+        if real in seen:  # by a link that leads back
+            below.clear()
+            continue
+        seen.add(real)
         below[:] = [name for name in below if not name.startswith(".")]
         inner = "" if Path(folder) == root else f"{Path(folder).relative_to(root).as_posix()}/"
         shown = [name for name in files if not name.startswith(".")]
@@ -132,7 +144,22 @@ def _walked(root: Path) -> Sources:
         sources += [_file(f"{folder}{os.sep}{name}", f"{inner}{name}") for name in chosen]
         others += len(shown) - len(chosen)
     sources.sort(key=lambda source: source.name)  # who comes first gets a name that two want
-    return Sources(str(root.resolve()), tuple(sources), others)
+    return Sources(str(root.resolve()), tuple(sources), others, tuple(unseen.folders))
+
+
+class _Unseen:
+    """Folders that could not be looked into."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.folders: list[tuple[str, Problem]] = []
+
+    def note(self, error: OSError) -> None:
+        """Notes what the system said of a folder."""
+        folder = Path(error.filename)
+        name = "" if folder == self._root else f"{folder.relative_to(self._root).as_posix()}/"
+        what = f"the folder cannot be looked into: {error.strerror or error}; its releases were not set"
+        self.folders.append((printable(name), Problem(what, printable(str(folder)))))
 
 
 def _globbed(pattern: str) -> Sources:
@@ -142,13 +169,18 @@ def _globbed(pattern: str) -> Sources:
     root = Path(*parts[:fixed])
     files = [path for path in sorted(root.glob(str(Path(*parts[fixed:])))) if path.is_file()]
     files = [path for path in files if not any(part.startswith(".") for part in path.relative_to(root).parts)]
-    chosen = [path for path in files if path.suffix.lower() in FORMS]
+    endings = FORMS if pattern.lower().endswith(".pdf") else _WALKED
+    chosen = [path for path in files if path.suffix.lower() in endings]
+    unseen = _Unseen(root)
+    for _ in os.walk(root, onerror=unseen.note) if "**" in parts else ():
+        pass
     sources = tuple(_file(str(path), path.relative_to(root).as_posix()) for path in chosen)
-    return Sources(str(Path(pattern).absolute()), sources, len(files) - len(chosen))
+    return Sources(str(Path(pattern).absolute()), sources, len(files) - len(chosen), tuple(unseen.folders))
 
 
 def _file(path: str, name: str) -> Source:
     """The source that a file is. Of one that is not there, reading tells so."""
+    name = printable(name)
     return Source(name, _stem(name), path, file_stamp(path) or "")
 
 
@@ -166,7 +198,7 @@ def _listed(given: Iterable[str | os.PathLike[str] | Release]) -> Iterator[Sourc
 
 def _of_item(item: str | os.PathLike[str] | Release) -> Iterable[Source]:
     if isinstance(item, Release):
-        name = item.reference or item.full_title
+        name = printable(item.reference or item.full_title)
         return [_given(f"{name}.json", name.replace("/", "-"), f"{name}.json", to_json(item))]
     place = os.fspath(item)
     if is_url(place):
@@ -226,7 +258,10 @@ def _behind(url: str) -> Sources:
     sources, others = [], 0
     for place, entry in sorted(entries.items()):
         name = place.removeprefix(root).lstrip("/")
-        if entry["type"] != "file" or any(part.startswith(".") for part in name.split("/")):
+        if entry["type"] != "file":
+            continue
+        if any(part.startswith(".") for part in name.split("/")):
+            others += ".." in name.split("/")  # a name that leads out of where it is
             continue
         if Path(name).suffix.lower() in _WALKED:
             sources.append(Source(name, _stem(name), _url_of(system, place, url), stamp_of(entry)))

@@ -15,7 +15,7 @@ from pressprint.batch.outputs import Outputs
 from pressprint.batch.remote import is_url
 from pressprint.batch.result import Marks, Result
 from pressprint.batch.sources import Source
-from pressprint.errors import FullDiskError, PressprintError, Problem, SettingError
+from pressprint.errors import FullDiskError, PressprintError, Problem, SettingError, printable
 from pressprint.fonts import open_book
 from pressprint.layouts import Layout, load_layout
 from pressprint.readers import read_bytes
@@ -134,8 +134,8 @@ def failed(source: Source, error: Exception) -> Result:
 
 def _of_source(problem: Problem, source: Source) -> Problem:
     if source.content is not None:
-        return replace(problem, file=source.place, line=source.line)
-    return problem if problem.file else replace(problem, file=source.place)
+        return replace(problem, file=printable(source.place), line=source.line)
+    return replace(problem, file=printable(problem.file or source.place))
 
 
 def layout_digest(layout: Layout, embed_source: bool | None) -> str:

@@ -22,10 +22,16 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
+from pressprint.errors import PressprintError, Problem
+
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
 _TAKEN = None
+_NOT_STARTED = (
+    "processes to work with cannot be started ({how}); in a script, call it below “if __name__ == '__main__':”, "
+    "or give an executor"
+)
 # When a worker looks for garbage: what is made of a release holds hardly a cycle, and is a hundred thousand objects.
 _RARELY = (200_000, 10, 10)
 CHUNK = 16
@@ -68,6 +74,7 @@ def run(
     it begins with. An item that a process dies of is tried once more when the others are done, alone.
 
     Raises:
+        PressprintError: processes cannot be started.
         Exception: what the task raised; it ends the run.
     """
     pool = _Pool(task, timeout, memory)
@@ -117,7 +124,10 @@ class _Pool(Generic[Item, Outcome]):
             try:
                 outcome = worker.pipe.recv()
             except (EOFError, OSError):
-                yield worker.items.popleft(), Lost("died", self._dismiss(worker, waiting))
+                item, how = worker.items.popleft(), self._dismiss(worker, waiting)
+                if not worker.ready and how.startswith("exit"):
+                    raise PressprintError(Problem(_NOT_STARTED.format(how=how))) from None
+                yield item, Lost("died", how)
                 continue
             worker.since = time.monotonic()
             if not worker.ready:

@@ -6,6 +6,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
@@ -100,13 +101,16 @@ class Zip:
 
     def _rewrite(self, without: Iterable[str] = ()) -> None:
         """Writes the file aside, in the order of names, and moves it to its place."""
-        names = ({*self._fresh()} | self._held().keys()) - {*without}
+        fresh = {*self._fresh()}
+        names = (fresh | self._held().keys()) - {*without}
         aside = self.state / "aside" / self.path.name
         try:
-            with aside.open("wb") as raw:
+            with aside.open("wb") as raw, ExitStack() as stack:
+                old = stack.enter_context(zipfile.ZipFile(self.path)) if names - fresh else None
                 with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as file:  # PDFs are packed already
                     for name in sorted(names):
-                        file.writestr(zipfile.ZipInfo(name, _TIME), self.read(name))
+                        kept = old.read(name) if old and name not in fresh else self._new.read(name)
+                        file.writestr(zipfile.ZipInfo(name, _TIME), kept)
                 raw.flush()
                 os.fsync(raw.fileno())
             aside.replace(self.path)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from pressprint.__main__ import INTERRUPTED
 from pressprint.cli.display import display
 from pressprint.cli.tally import Tally
 from pressprint.cli.work import tell
@@ -18,7 +20,12 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
-INTERRUPTED = 130  # as shells have it for what Ctrl-C ended
+class _Seconds(click.FloatRange):
+    """A number of seconds; what is no number has no range either."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        seconds = super().convert(value, param, ctx)
+        return self.fail(f"{value} is no number", param, ctx) if math.isnan(seconds) else seconds
 
 
 @click.command()
@@ -37,7 +44,7 @@ INTERRUPTED = 130  # as shells have it for what Ctrl-C ended
 @click.option(
     "--timeout",
     metavar="SECONDS",
-    type=click.FloatRange(0),
+    type=_Seconds(0),
     help="How long a release may take [60]; 0: as long as it will.",
 )
 @click.option("--memory", metavar="MB", type=click.IntRange(1), help="How much memory a release may take [2000].")
@@ -71,7 +78,7 @@ def batch(
 
     if len(places) > 2 or (len(places) == 1 and not report):
         raise click.UsageError("give SOURCE and OUT, or OUT alone with --report; a glob stands in quotes")
-    if dask and (timeout is not None or memory is not None or jobs is not None):
+    if dask and not (timeout is memory is jobs is None):
         raise click.UsageError(
             "with --dask, how many work, for how long and with how much memory is the cluster's affair"
         )
@@ -104,7 +111,7 @@ def batch(
         ending = INTERRUPTED
     except PressprintError as error:
         ending = tell(error)
-    if not quiet and len(places) == 2:
+    if not quiet and (tally.counts or (len(places) == 2 and not ending)):
         for line in tally.lines(pruned=prune and not ending, interrupted=ending == INTERRUPTED):
             click.echo(line)
     try:
@@ -116,7 +123,7 @@ def batch(
 
 
 def _lines() -> list[str]:
-    return [line.strip() for line in sys.stdin if line.strip()]
+    return [line.rstrip("\r\n") for line in sys.stdin if line.strip()]
 
 
 @contextmanager

@@ -197,3 +197,19 @@ def test_the_manifest_is_a_file_of_json_and_numbers(statuses, archive, out):
     held = dict(zip(columns, row, strict=True))
     assert json.loads(held["warnings"]) == json.loads(held["problems"]) == []
     assert (held["status"], held["output"], held["pages"]) == ("set", "odd/001.pdf", 1)
+
+
+def test_a_script_that_does_not_ask_whether_it_is_the_main_module(archive, out):
+    """Beside threads new interpreters are begun, and each would run the script: that is told, once."""
+    script = (
+        "import sys, threading, time, pressprint\n"
+        "threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
+        "list(pressprint.render_archive(sys.argv[1], sys.argv[2], jobs=2))\n"
+    )
+    file = archive(3).parent / "script.py"
+    file.write_text(script, encoding="utf-8")
+    command = [sys.executable, str(file), str(file.parent / "archive"), str(out)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert run.returncode == 1
+    assert "processes to work with cannot be started (exit code 1)" in run.stderr.splitlines()[-1]
+    assert not list(out.rglob("*.pdf"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -159,6 +161,87 @@ def test_another_archive_does_not_go_to_the_same_place(
     assert statuses(other, out) == {"unchanged": 2}
 
 
+def test_what_no_run_made_is_not_replaced(archive: Callable[..., Path], out: Path, results: Results) -> None:
+    root = archive(2)
+    (out / "odd").mkdir(parents=True)
+    (out / "odd/001.pdf").write_bytes(b"somebody's own")
+    found = results(root, out)
+    assert (found["odd/001.md"].status, found["even/002.md"].status) == ("failed", "set")
+    assert "odd/001.pdf is there and was not made by this" in str(found["odd/001.md"].problems[0])
+    assert (out / "odd/001.pdf").read_bytes() == b"somebody's own"
+    assert results(root, out, force=True)["odd/001.md"].status == "set"
+    assert results(root, out)["odd/001.md"].status == "unchanged"
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_and_not_pruned(
+    archive: Callable[..., Path], out: Path, results: Results, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = archive(4)
+    results(root, out)
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("even"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = results(root, out, prune=True)
+    assert "the folder cannot be looked into: Permission denied" in str(found["even/"].problems[0])
+    assert "even/002.md" not in found
+    assert (out / "even/002.pdf").exists()
+
+
+def test_linked_folders_are_walked_once(archive: Callable[..., Path], out: Path, results: Results) -> None:
+    root, other = archive(2), archive(1, "other")
+    (root / "linked").symlink_to(other)
+    (root / "back").symlink_to(root)
+    assert set(results(root, out)) == {"even/002.md", "linked/odd/001.md", "odd/001.md"}
+
+
+def test_what_cannot_be_removed_is_told(
+    archive: Callable[..., Path], out: Path, results: Results, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = archive(4)
+    results(root, out)
+    for name in ("odd/001", "even/002"):
+        (root / f"{name}.md").unlink()
+    (out / "odd/001.pdf").unlink()  # by hand
+    (out / "even/002.pdf").unlink()
+    (out / "even/002.pdf").mkdir()
+    with pytest.raises(OutputError, match=r"even/002\.pdf: cannot be removed"):
+        results(root, out, prune=True)
+    (out / "even/002.pdf").rmdir()
+    results(root, out, prune=True)
+    assert set(results(root, out)) == {"even/004.md", "odd/003.md"}
+
+
+def test_a_run_can_be_asked_from_one_thread_after_the_other(archive: Callable[..., Path], out: Path) -> None:
+    running = render_archive(archive(3), out, jobs=1)
+    found = []
+    for _ in range(4):
+        thread = threading.Thread(target=lambda: found.append(next(running, None)))
+        thread.start()
+        thread.join()
+    assert [result and result.status for result in found] == ["set", "set", "set", None]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not have such names")
+def test_names_that_are_no_text_are_written_out(archive: Callable[..., Path], out: Path, results: Results) -> None:
+    root = archive(1)
+    text = (root / "odd/001.md").read_bytes()
+    for name in (b"caf\xe9.md", b"two\nlines.md"):
+        Path(os.fsdecode(os.fsencode(root) + b"/" + name)).write_bytes(text)
+    (root / ("x" * 252 + ".md")).write_bytes(text)
+    Path(os.fsdecode(os.fsencode(root) + b"/bad\xff.md")).write_bytes(b"no release")
+    found = results(root, out)
+    assert {name: r.status for name, r in found.items() if len(name) < 90} == {
+        "caf\\xe9.md": "set", "two\\nlines.md": "set", "odd/001.md": "set", "bad\\xff.md": "failed"
+    }  # fmt: skip
+    assert len(found) == 5
+    assert results(root, out)["caf\\xe9.md"].status == "unchanged"
+
+
 def test_there_has_to_be_something_to_set(tmp_path: Path, out: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(ReadError, match="no release is here"):
@@ -196,7 +279,7 @@ def test_a_damaged_manifest_is_told(archive: Callable[..., Path], out: Path, sta
     root = archive(1)
     statuses(root, out)
     (out / ".pressprint/manifest.sqlite").write_bytes(b"not a manifest, but long enough to be a file of some kind" * 20)
-    with pytest.raises(OutputError, match="remove the file to have all set anew"):
+    with pytest.raises(OutputError, match="remove it, and have all set anew with --force"):
         statuses(root, out)
 
 

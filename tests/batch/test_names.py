@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressprint import OutputError
+from pressprint import OutputError, Release
 from pressprint.batch.names import NamePattern, mirrored, numbered
 from pressprint.batch.sources import Source
 
@@ -34,6 +34,20 @@ def test_what_a_release_lacks_is_said(release_of):
     """A pattern has something to print for each field."""
     pattern = NamePattern("{date:%Y}/{reference}/{place}")
     assert pattern.name(release_of(), SOURCE) == "undated/unnumbered/nowhere.pdf"
+
+
+def test_what_ascii_does_not_tell_has_a_name_all_the_same(release_of):
+    """A title in other letters, or a reference of nothing but signs, leaves no name empty."""
+    release = release_of(title="Пресс-релиз", reference="..")
+    assert NamePattern("{title}").name(release, SOURCE) == "untitled.pdf"
+    assert NamePattern("{date:%Y}/{reference}").name(release, SOURCE) == "undated/unnumbered.pdf"
+
+
+def test_a_name_that_is_too_long_for_a_file_is_cut(results, out):
+    """With room for a number, between letters."""
+    found = results([Release(title="П" * 200, language="ru"), Release(title="П" * 201, language="ru")], out)
+    assert [result.output for result in found.values()] == [f"{'П' * 120}.pdf", f"{'П' * 120}-2.pdf"]
+    assert {result.status for result in found.values()} == {"set"}
 
 
 @pytest.mark.parametrize(
