@@ -61,7 +61,7 @@ def bind(
     look = layout if isinstance(layout, Layout) else load_layout(layout or _common_layout(parts))
     volume, removed, _ = prepare(_volume(parts, look, title, language))
     bound = _bound(parts, look, volume)
-    document, noted = compose_contents(volume, _entries(parts, bound), look, open_book(look))
+    document, noted = compose_contents(volume, _entries(parts, bound, look), look, open_book(look))
     label = look.label(languages.language(volume.language), "contents")
     content = merge(_contents_file(document, volume, parts, look), label, bound)
     pages = len(document.pages) + sum(part.pages for part in parts)
@@ -113,7 +113,9 @@ def _bound(parts: Sequence[Part], layout: Layout, volume: Release) -> list[Bound
         release = part.release
         foreign = release.language if release.language != volume.language else None
         target, attachment = f"release-{number:04}", _attachment(release, number, taken)
-        result.append(Bound(str(part.path), part.content, _title(release, layout), target, attachment, foreign))
+        result.append(
+            Bound(str(part.path), part.content, _told(release, layout).full_title, target, attachment, foreign)
+        )
     return result
 
 
@@ -126,20 +128,22 @@ def _attachment(release: Release, number: int, taken: set[str]) -> str:
     return f"{name}.json"
 
 
-def _title(release: Release, layout: Layout) -> str:
-    """A release's title on one line, as it is set."""
+def _told(release: Release, layout: Layout) -> Release:
+    """A release's title and reference, as they are set."""
     verbatim = (release.typography or layout.keys.paragraphs.typography) == "verbatim"
     bare = Release(title=release.title, language=release.language, reference=release.reference)
-    return prepare(bare, verbatim=verbatim).release.full_title
+    return prepare(bare, verbatim=verbatim).release
 
 
-def _entries(parts: Sequence[Part], bound: Sequence[Bound]) -> list[Entry]:
+def _entries(parts: Sequence[Part], bound: Sequence[Bound], layout: Layout) -> list[Entry]:
     """What the contents list, each with the number of the page where it begins."""
     entries = []
     page = 1
     for part, names in zip(parts, bound, strict=True):
         release = part.release
-        entries.append(Entry(names.title, release.language, release.date, release.reference, str(page), names.target))
+        told = _told(release, layout)
+        title = " · ".join(told.title)  # on one line the parts of a title would run into each other
+        entries.append(Entry(title, release.language, release.date, told.reference, str(page), names.target))
         page += part.pages
     return entries
 

@@ -244,3 +244,13 @@ def test_a_volume_of_one(release_of, tmp_path):
     file = bind(render(release_of(reference="LO-1")).save(tmp_path / "one.pdf")).save(tmp_path / "year.pdf")
     assert list(embedded_releases(file)) == ["LO-1.json"]
     assert verify(file).passed
+
+
+def test_the_contents_tell_titles_and_references_as_they_are_set(release_of, tmp_path):
+    """The parts of a title stay apart, and a character that nothing shows is left out as in the release itself."""
+    release = release_of(title=["The lamp", "It is lit again"], reference="LO\x00-7")
+    render(release).save(tmp_path / "lamp.pdf")
+    pages = pypdf.PdfReader(io.BytesIO(bind(tmp_path / "lamp.pdf").content)).pages
+    text = " ".join(pages[0].extract_text().split())
+    assert "The lamp · It is lit again" in text
+    assert "LO-7" in text
