@@ -6,9 +6,6 @@ import gc
 import os
 import sys
 
-INTERRUPTED = 130
-"""The exit code, as shells have it for what Ctrl-C ended."""
-
 
 def main() -> None:
     """Loads the command line and runs it."""
@@ -24,7 +21,7 @@ def main() -> None:
         gc.enable()
         command_line(prog_name="pressprint")
     except KeyboardInterrupt:  # while it loads, or tells how far it came
-        sys.exit(INTERRUPTED)
+        sys.exit(130)  # as shells have it for what Ctrl-C ended
 
 
 if __name__ == "__main__":

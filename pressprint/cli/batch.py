@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pressprint.__main__ import INTERRUPTED
 from pressprint.cli.display import display
 from pressprint.cli.tally import Tally
 from pressprint.cli.work import tell
@@ -18,6 +17,9 @@ from pressprint.errors import PressprintError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+
+INTERRUPTED = 130  # the exit code that shells have for what Ctrl-C ended
 
 
 class _Seconds(click.FloatRange):
