@@ -14,7 +14,7 @@ from pressprint.layouts import Layout, load_layout
 from pressprint.pages import Document, compose
 from pressprint.pdf import Pdf, make_pdf
 from pressprint.release import Release
-from pressprint.text import Correction, prepare
+from pressprint.text import Correction, Prepared, prepare
 
 DEFAULT_LAYOUT = "agency"
 
@@ -38,11 +38,16 @@ def set_release(release: Release, layout: str | os.PathLike[str] | Layout | None
     """A release set in a layout, as pages of placed items. See `render` for what it takes and raises."""
     if not isinstance(layout, Layout):
         layout = load_layout(layout or release.layout or DEFAULT_LAYOUT)
-    typography = release.typography or layout.keys.paragraphs.typography
     with _no_search_for_garbage():
-        prepared, removed, corrections = prepare(release, verbatim=typography == "verbatim")
+        prepared, removed, corrections = prepare_in(release, layout)
         document, noted = compose(prepared, layout, open_book(layout))
     return SetRelease(release, prepared, layout, document, (*removed, *noted), corrections)
+
+
+def prepare_in(release: Release, layout: Layout) -> Prepared:
+    """A release with its text as it is set: by the rules of its language, where neither it nor the layout refuses."""
+    typography = release.typography or layout.keys.paragraphs.typography
+    return prepare(release, verbatim=typography == "verbatim")
 
 
 def render(

@@ -15,7 +15,8 @@ from typing import Any, Self
 
 from pressprint.batch.outputs import MANIFEST
 from pressprint.batch.result import Marks, Result
-from pressprint.errors import FullDiskError, OutputError, Problem
+from pressprint.errors import OutputError, Problem
+from pressprint.pdf import full_disk
 from pressprint.version import VERSION
 
 _VERSION = 1
@@ -42,7 +43,7 @@ create table if not exists releases (
     problems text not null,           -- JSON, as warnings
     at text not null default current_timestamp
 ) without rowid;
-create table if not exists planned (output text primary key) without rowid; -- outputs of the run that was begun last
+create table if not exists planned (output text primary key) without rowid; -- outputs that runs set out to make
 create table if not exists stale (output text primary key) without rowid; -- outputs that got another name since
 """
 
@@ -117,13 +118,20 @@ class Manifest:
         except sqlite3.Error as error:
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # without its details
             if code == sqlite3.SQLITE_FULL:
-                what = "the disk is full; make room on it and run again"
-                raise FullDiskError(Problem(what, str(self.file))) from None
+                raise full_disk(str(self.file)) from None
             if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
                 what = f"the manifest is damaged ({error}); remove it, and have all set anew with --force"
             else:
                 what = f"the manifest cannot be read or written ({error}); check the rights to it and to its folder"
             raise OutputError(Problem(what, str(self.file))) from None
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Several changes as one: all are there in the end, or none."""
+        with self._guarded():
+            self._base.execute("begin")
+            yield
+            self._base.execute("commit")
 
     @property
     def origin(self) -> str | None:
@@ -162,17 +170,13 @@ class Manifest:
 
     def touch(self, stamps: Iterable[tuple[str, str]]) -> None:
         """Notes new stamps of sources whose content is the same: pairs of a stamp and a source's name."""
-        with self._guarded():
-            self._base.execute("begin")
+        with self._at_once():
             self._base.executemany("update releases set stamp = ? where source = ?", stamps)
-            self._base.execute("commit")
 
     def plan(self, outputs: Iterable[str]) -> None:
         """Notes the outputs that are about to be made: a run that is killed may make one and not live to record it."""
-        with self._guarded():
-            self._base.execute("begin")
+        with self._at_once():
             self._base.executemany("insert or ignore into planned values (?)", ((output,) for output in outputs))
-            self._base.execute("commit")
 
     def made(self) -> set[str]:
         """All outputs that runs made, or may have made."""
@@ -189,11 +193,9 @@ class Manifest:
 
     def forget(self, sources: Iterable[str], outputs: Iterable[str]) -> None:
         """Drops releases that are no more, and outputs that were removed."""
-        with self._guarded():
-            self._base.execute("begin")
+        with self._at_once():
             self._base.executemany("delete from releases where source = ?", ((source,) for source in sources))
             self._base.executemany("delete from stale where output = ?", ((output,) for output in outputs))
-            self._base.execute("commit")
 
 
 @contextmanager

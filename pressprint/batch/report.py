@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,12 +13,13 @@ from urllib.parse import quote
 from pressprint.batch.outputs import Folder, Outputs
 from pressprint.batch.result import Result
 from pressprint.batch.workers import run
-from pressprint.errors import PressprintError
-from pressprint.pdf import unwritten, write_whole
+from pressprint.errors import PressprintError, counted
+from pressprint.pages import A4
+from pressprint.pdf import picture_of, unwritten, write_whole
 
 _WIDTH = 220  # of a picture, in pixels
 _PATIENCE = 60.0  # seconds for a picture
-_PAGE = Template((Path(__file__).parent / "report.html").read_text(encoding="utf-8"))
+_PAGE = Path(__file__).parent / "report.html"
 
 
 def write_page(
@@ -49,7 +49,7 @@ def write_page(
                 (folder / name).unlink(missing_ok=True)
     cards = "\n".join(_card(result, outputs, target.parent, folder.name, there) for result in results)
     counts = {status: sum(result.status == status for result in results) for status in ("set", "failed")}
-    page = _PAGE.substitute(
+    page = Template(_PAGE.read_text(encoding="utf-8")).substitute(
         place=escape(outputs.name),
         set=f"{counts['set']:,}",
         failed=f"{counts['failed']:,}",
@@ -73,12 +73,8 @@ class _Painter:
 
         try:
             content = self.outputs.read(result.output or "")
-            with pypdfium2.PdfDocument(content) as document:
-                page = document[0]
-                image = page.render(scale=_WIDTH / page.get_width()).to_pil()
-            out = io.BytesIO()
-            image.save(out, "WEBP", quality=70)
-            write_whole(self.folder / _picture(result), out.getvalue())
+            picture = picture_of(content, 1, _WIDTH / A4[0], "WEBP", quality=70)
+            write_whole(self.folder / _picture(result), picture)
         except (PressprintError, pypdfium2.PdfiumError):
             return False
         return True
@@ -96,7 +92,7 @@ def _card(result: Result, outputs: Outputs, home: Path, folder: str, there: set[
     if isinstance(outputs, Folder) and result.output and result.sha256:
         link = quote(Path(os.path.relpath(outputs.root / result.output, home)).as_posix())
         name = f'<a href="{link}">{name}</a>'
-    facts = f"{result.pages} {'page' if result.pages == 1 else 'pages'}, {result.size / 1000:.0f} kB"
+    facts = f"{counted(result.pages, 'page')}, {result.size / 1000:.0f} kB"
     lines = [f"<h2>{name}</h2>", f"<p>{escape(result.source)}</p>"]
     lines += [f"<p>{facts}</p>"] if result.status == "set" else []
     lines += [f'<p class="{kind}">{escape(text)}</p>' for kind, text in _notes(result)]

@@ -21,7 +21,7 @@ from pressprint.pdf import Pdf, pdf_bytes
 from pressprint.pdf.metadata import metadata_of
 from pressprint.pdf.result import filename_of
 from pressprint.release import Organisation, Release
-from pressprint.road import DEFAULT_LAYOUT
+from pressprint.road import DEFAULT_LAYOUT, prepare_in
 from pressprint.text import prepare
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ def bind(
     parts = _ordered(read_parts(gather(named)), order)
     look = layout if isinstance(layout, Layout) else load_layout(layout or _common_layout(parts))
     volume, removed, _ = prepare(_volume(parts, look, title, language))
-    bound = _bound(parts, look, volume)
-    document, noted = compose_contents(volume, _entries(parts, bound, look), look, open_book(look))
+    told = [_told(part.release, look) for part in parts]
+    bound = _bound(parts, told, volume)
+    document, noted = compose_contents(volume, _entries(parts, told, bound), look, open_book(look))
     label = look.label(languages.language(volume.language), "contents")
     content = merge(_contents_file(document, volume, parts, look), label, bound)
     pages = len(document.pages) + sum(part.pages for part in parts)
@@ -103,19 +104,17 @@ def _years(parts: Sequence[Part]) -> str:
     return "–".join(str(year) for year in sorted({min(years), max(years)})) if years else ""
 
 
-def _bound(parts: Sequence[Part], layout: Layout, volume: Release) -> list[Bound]:
-    """The parts under the names that they have in the volume."""
+def _bound(parts: Sequence[Part], told: Sequence[Release], volume: Release) -> list[Bound]:
+    """The parts under the names that they have in the volume; `told` has their titles as they are set."""
     from pressprint.binding.merge import Bound
 
     taken = {"release"}  # the name of the release in a PDF that holds one
     result = []
-    for number, part in enumerate(parts, start=1):
+    for number, (part, shown) in enumerate(zip(parts, told, strict=True), start=1):
         release = part.release
         foreign = release.language if release.language != volume.language else None
         target, attachment = f"release-{number:04}", _attachment(release, number, taken)
-        result.append(
-            Bound(str(part.path), part.content, _told(release, layout).full_title, target, attachment, foreign)
-        )
+        result.append(Bound(str(part.path), part.content, shown.full_title, target, attachment, foreign))
     return result
 
 
@@ -130,20 +129,20 @@ def _attachment(release: Release, number: int, taken: set[str]) -> str:
 
 def _told(release: Release, layout: Layout) -> Release:
     """A release's title and reference, as they are set."""
-    verbatim = (release.typography or layout.keys.paragraphs.typography) == "verbatim"
-    bare = Release(title=release.title, language=release.language, reference=release.reference)
-    return prepare(bare, verbatim=verbatim).release
+    bare = Release(
+        title=release.title, language=release.language, reference=release.reference, typography=release.typography
+    )
+    return prepare_in(bare, layout).release
 
 
-def _entries(parts: Sequence[Part], bound: Sequence[Bound], layout: Layout) -> list[Entry]:
+def _entries(parts: Sequence[Part], told: Sequence[Release], bound: Sequence[Bound]) -> list[Entry]:
     """What the contents list, each with the number of the page where it begins."""
     entries = []
     page = 1
-    for part, names in zip(parts, bound, strict=True):
+    for part, shown, names in zip(parts, told, bound, strict=True):
         release = part.release
-        told = _told(release, layout)
-        title = " · ".join(told.title)  # on one line the parts of a title would run into each other
-        entries.append(Entry(title, release.language, release.date, told.reference, str(page), names.target))
+        title = " · ".join(shown.title)  # on one line the parts of a title would run into each other
+        entries.append(Entry(title, release.language, release.date, shown.reference, str(page), names.target))
         page += part.pages
     return entries
 

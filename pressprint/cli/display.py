@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pressprint.errors import counted
+
 if TYPE_CHECKING:
     from pressprint.batch import Result
 
@@ -30,8 +32,13 @@ def display(total: int, quiet: bool) -> Iterator[Callable[[Result], None]]:
 
 def _errors(result: Result) -> None:
     """What went wrong, and nothing else."""
-    for problem in result.problems if result.status == "failed" else ():
-        click.echo(f"error: {problem}", err=True)
+    for line in _told(result):
+        click.echo(line, err=True)
+
+
+def _told(result: Result) -> list[str]:
+    """A line for each problem of a release that failed."""
+    return [f"error: {problem}" for problem in result.problems] if result.status == "failed" else []
 
 
 def _line(result: Result) -> None:
@@ -40,8 +47,7 @@ def _line(result: Result) -> None:
     if result.status == "set":
         for warning in result.warnings:
             click.echo(f"warning: {warning}", err=True)
-        pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
-        click.echo(f"{result.output}  ({pages}, {result.size / 1000:.0f} kB)")
+        click.echo(f"{result.output}  ({counted(result.pages, 'page')}, {result.size / 1000:.0f} kB)")
 
 
 @contextmanager
@@ -68,8 +74,8 @@ def _bar(total: int) -> Iterator[Callable[[Result], None]]:
 
         def show(result: Result) -> None:
             nonlocal failed, done, drawn
-            for problem in result.problems if result.status == "failed" else ():
-                console.print(f"error: {problem}", markup=False, highlight=False, soft_wrap=True)
+            for line in _told(result):
+                console.print(line, markup=False, highlight=False, soft_wrap=True)
             failed += result.status == "failed"
             done += result.status in ("set", "failed")
             now = time.monotonic()

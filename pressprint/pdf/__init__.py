@@ -7,7 +7,16 @@ from pressprint.pages import Document
 from pressprint.pdf.canvas import PdfSurface
 from pressprint.pdf.metadata import Metadata, metadata_of
 from pressprint.pdf.paint import paint
-from pressprint.pdf.result import Pdf, ascii_name, filename_of, is_folder, unwritten, write_whole
+from pressprint.pdf.result import (
+    Pdf,
+    ascii_name,
+    filename_of,
+    full_disk,
+    is_folder,
+    picture_of,
+    unwritten,
+    write_whole,
+)
 from pressprint.pdf.surface import Mark, Recorder, Surface
 from pressprint.pdf.writer import write
 from pressprint.pdf.xmp import packet
@@ -20,10 +29,12 @@ __all__ = [
     "Surface",
     "ascii_name",
     "filename_of",
+    "full_disk",
     "is_folder",
     "make_pdf",
     "paint",
     "pdf_bytes",
+    "picture_of",
     "unwritten",
     "write_whole",
 ]

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 from pressprint.errors import FullDiskError, OutputError, Problem
 from pressprint.release import Release
@@ -57,19 +58,27 @@ class Pdf:
             raise ValueError(f"there is no page {page}; the release has {self.pages}")
         if not 10 <= dpi <= 600:
             raise ValueError(f"dpi is {dpi}; expected 10 to 600")
-        import io
-
-        import pypdfium2  # a renderer is not needed to make a PDF
-
-        with pypdfium2.PdfDocument(self.content) as document:
-            image = document[page - 1].render(scale=dpi / 72).to_pil()
-        out = io.BytesIO()
-        image.save(out, "PNG")
-        return out.getvalue()
+        return picture_of(self.content, page, dpi / 72, "PNG")
 
     def attach_to(self, message: EmailMessage) -> None:
         """Adds the PDF to a message as a part with name, type and bytes."""
         message.add_attachment(self.content, maintype="application", subtype="pdf", filename=self.filename)
+
+
+def picture_of(content: bytes, page: int, scale: float, form: str, **options: Any) -> bytes:
+    """A page of a PDF as a picture. Pages count from 1; `scale` is pixels to the point.
+
+    `form` and `options` are as Pillow has them. Raises a `pypdfium2.PdfiumError` where there is no such PDF.
+    """
+    import io
+
+    import pypdfium2  # a renderer is not needed to make a PDF
+
+    with pypdfium2.PdfDocument(content) as document:
+        image = document[page - 1].render(scale=scale).to_pil()
+    out = io.BytesIO()
+    image.save(out, form, **options)
+    return out.getvalue()
 
 
 def write_whole(target: Path, content: bytes, aside: Path | None = None) -> None:
@@ -102,8 +111,13 @@ def write_whole(target: Path, content: bytes, aside: Path | None = None) -> None
 def unwritten(error: OSError, target: str) -> OutputError:
     """The error that tells that the system did not write a file."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return FullDiskError(Problem("the disk is full; make room on it and run again", target))
+        return full_disk(target)
     return OutputError(Problem(f"cannot be written: {error.strerror or error}", target))
+
+
+def full_disk(target: str) -> FullDiskError:
+    """The error that tells that there is no room for a file."""
+    return FullDiskError(Problem("the disk is full; make room on it and run again", target))
 
 
 def is_folder(path: Path) -> bool:

@@ -72,46 +72,41 @@ def test_a_hundred_broken_among_five_hundred(results, tmp_path, out):
     assert list(out.glob(".pressprint/aside/*")) == []
 
 
-def test_a_release_that_kills_its_process_is_told(results, archive, out, monkeypatch):
-    """It is tried twice; the others are set."""
+@pytest.fixture
+def in_the_third(monkeypatch):
+    """A function that has something happen while the third release is set."""
     original = work.set_release
 
-    def fatal(release, layout):
-        if release.reference == "LO-003":
-            os.kill(os.getpid(), signal.SIGKILL)
-        return original(release, layout)
+    def arrange(mishap):
+        def set_release(release, layout):
+            if release.reference == "LO-003":
+                mishap()
+            return original(release, layout)
 
-    monkeypatch.setattr(work, "set_release", fatal)
+        monkeypatch.setattr(work, "set_release", set_release)
+
+    return arrange
+
+
+def test_a_release_that_kills_its_process_is_told(results, archive, out, in_the_third):
+    """It is tried twice; the others are set."""
+    in_the_third(lambda: os.kill(os.getpid(), signal.SIGKILL))
     found = results(archive(6), out, jobs=2)
     assert [result.status for result in found.values()].count("set") == 5
     assert "died, twice (SIGKILL)" in str(found["odd/003.md"].problems[0])
 
 
-def test_a_release_that_takes_too_long_is_stopped(results, archive, out, monkeypatch):
+def test_a_release_that_takes_too_long_is_stopped(results, archive, out, in_the_third):
     """And told, with the option that gives it more."""
-    original = work.set_release
-
-    def slow(release, layout):
-        if release.reference == "LO-003":
-            time.sleep(600)
-        return original(release, layout)
-
-    monkeypatch.setattr(work, "set_release", slow)
+    in_the_third(lambda: time.sleep(600))
     found = results(archive(6), out, timeout=3)
     assert [result.status for result in found.values()].count("set") == 5
     assert "took more than 3 seconds and was stopped" in str(found["odd/003.md"].problems[0])
 
 
-def test_a_release_that_takes_too_much_memory_is_stopped(results, archive, out, monkeypatch):
+def test_a_release_that_takes_too_much_memory_is_stopped(results, archive, out, in_the_third):
     """And told, with the option that gives it more."""
-    original = work.set_release
-
-    def greedy(release, layout):
-        if release.reference == "LO-003":
-            bytearray(3_000_000_000)
-        return original(release, layout)
-
-    monkeypatch.setattr(work, "set_release", greedy)
+    in_the_third(lambda: bytearray(3_000_000_000))
     found = results(archive(6), out, memory=500_000_000)
     assert [result.status for result in found.values()].count("set") == 5
     assert "needs more memory than a release may have" in str(found["odd/003.md"].problems[0])
