@@ -7,22 +7,18 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from pressprint.cli.batch import batch
-from pressprint.cli.bind import bind
-from pressprint.cli.extract import extract
-from pressprint.cli.fonts import fonts as fonts_command
-from pressprint.cli.verify import verify
 from pressprint.cli.work import changes, check_one, names_a_file, render_one, tell
 from pressprint.errors import PressprintError, counted
 from pressprint.layouts import Layout, found, load_layout
 from pressprint.release import Release
 from pressprint.version import VERSION
 
-_FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+_RELEASES = click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 _LAYOUT = click.option(
     "--layout",
     metavar="NAME",
@@ -30,21 +26,31 @@ _LAYOUT = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """The commands: those of this file, and those that have a file of their own, loaded when they are asked for."""
+
+    _FILES = ("batch", "bind", "extract", "fonts", "verify")
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, sorted."""
+        return sorted([*self.commands, *self._FILES])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command with a name, or None. What a single release does not need is not loaded for it."""
+        if cmd_name not in self._FILES:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(import_module(f"pressprint.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(VERSION, prog_name="pressprint")
 def main() -> None:
     """Typesets press releases as branded A4 PDFs."""
 
 
-main.add_command(batch)
-main.add_command(fonts_command)
-main.add_command(bind)
-main.add_command(extract)
-main.add_command(verify)
-
-
 @main.command()
-@_FILES
+@_RELEASES
 @click.option(
     "-o",
     "--output",
@@ -82,7 +88,7 @@ def render(files: tuple[Path, ...], output: Path | None, layout: str | None, emb
 
 
 @main.command()
-@_FILES
+@_RELEASES
 @_LAYOUT
 @click.option("--changes", "list_changes", is_flag=True, help="List what the language's typographic rules change.")
 @click.option("--typography", "give_figures", is_flag=True, help="Give the figures of the lines: how even they are.")

@@ -37,8 +37,8 @@ def read_dateline(line: str, language: languages.Language) -> Dateline | None:
     line = line.strip().rstrip(" .")
     if len(line) > _LINE_LIMIT:
         return None
-    for pattern in _patterns(language.code):
-        match = pattern.fullmatch(line)
+    for form in _forms(language.code):
+        match = _compiled(form).fullmatch(line)
         if match and (place := _place(match["before"], language)) is not None:
             return Dateline(_date(match, language), place or None)
     return None
@@ -81,7 +81,7 @@ def _small_words(code: str) -> re.Pattern[str]:
 
 
 @cache
-def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
+def _forms(code: str) -> tuple[str, ...]:
     """The forms of a line that ends in a date: the language's own one first, then those that are written besides."""
     language = languages.language(code)
     names = "|".join(re.escape(name) for name in sorted(_months(code), key=len, reverse=True))
@@ -97,7 +97,13 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
     )
     # A date begins where no other number or word goes on into it.
     start = r"(?P<before>.*?)(?<!\d)(?:(?=\d)|(?<!\w))"
-    return tuple(re.compile(start + form, re.IGNORECASE) for form in forms)
+    return tuple(start + form for form in forms)
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """A form that is tried: mostly the first one fits, and the others are not compiled."""
+    return re.compile(form, re.IGNORECASE)
 
 
 def _own_form(pattern: str, day: str, month: str) -> str:

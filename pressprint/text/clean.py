@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 # Zero-width joiners shape Arabic and Indic text and stay in those scripts (Unicode 15, section 23.2).
 _JOINERS = "\u200c\u200d"
@@ -15,8 +16,6 @@ _REMOVED = (
     "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: each font means something else by it
     "\ufe00-\ufe0f\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
 )
-_DIRT = re.compile(f"[{_REMOVED}]")
-_DIRT_AND_JOINERS = re.compile(f"[{_REMOVED}{_JOINERS}]")
 _SPACES = re.compile(r"[\t\x0c\x85\u2028\u2029]")
 
 
@@ -28,7 +27,7 @@ def clean(text: str, script: str) -> tuple[str, str]:
     """
     if text.isascii() and text.isprintable():
         return text, ""
-    pattern = _DIRT if script in _JOINING_SCRIPTS else _DIRT_AND_JOINERS
+    pattern = _dirt(script in _JOINING_SCRIPTS)
     removed = ""
     if pattern.search(text):
         removed = "".join(pattern.findall(text))
@@ -38,6 +37,12 @@ def clean(text: str, script: str) -> tuple[str, str]:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text, removed
+
+
+@cache
+def _dirt(joins: bool) -> re.Pattern[str]:
+    """What is taken out of texts in a script whose letters join, or of others. It takes a while to compile."""
+    return re.compile(f"[{_REMOVED}]" if joins else f"[{_REMOVED}{_JOINERS}]")
 
 
 def describe(removed: str) -> str:

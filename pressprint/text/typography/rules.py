@@ -193,7 +193,15 @@ RULES: tuple[Callable[[Typography, str], Step | None], ...] = (
 
 
 def _step(suspects: str, pattern: str, replacement: str | Callable[[re.Match[str]], str]) -> Step:
-    return Step(suspects, partial(re.compile(pattern).sub, replacement), re.compile(suspects).search)
+    return Step(suspects, partial(_replaced, pattern, replacement), re.compile(suspects).search)
+
+
+def _replaced(pattern: str, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
+    """A text with what a pattern finds replaced. Most texts give most rules nothing to do: those are never compiled."""
+    return _compiled(pattern).sub(replacement, text)
+
+
+_compiled = cache(re.compile)
 
 
 def _chain(steps: list[Step]) -> Step | None:
