@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         Table,
         Text,
         Website,
+        lifted,
     )
     from pressprint.road import render
 
@@ -82,6 +83,7 @@ __all__ = [
     "Text",
     "Website",
     "bind",
+    "lifted",
     "load_layout",
     "read",
     "render",

@@ -7,13 +7,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from pressprint.errors import Problem
 from pressprint.fonts import open_book
 from pressprint.layouts import Layout, load_layout
 from pressprint.pages import Document, compose
 from pressprint.pdf import Pdf, make_pdf
-from pressprint.release import Release
+from pressprint.release import Release, check_embargo
 from pressprint.text import Correction, Prepared, prepare
 
 DEFAULT_LAYOUT = "agency"
@@ -34,14 +35,17 @@ class SetRelease:
     corrections: tuple[Correction, ...]
 
 
-def set_release(release: Release, layout: str | os.PathLike[str] | Layout | None = None) -> SetRelease:
+def set_release(
+    release: Release, layout: str | os.PathLike[str] | Layout | None = None, *, now: datetime | None = None
+) -> SetRelease:
     """A release set in a layout, as pages of placed items. See `render` for what it takes and raises."""
+    warned = check_embargo(release, now)
     if not isinstance(layout, Layout):
         layout = load_layout(layout or release.layout or DEFAULT_LAYOUT)
     with _no_search_for_garbage():
         prepared, removed, corrections = prepare_in(release, layout)
         document, noted = compose(prepared, layout, open_book(layout))
-    return SetRelease(release, prepared, layout, document, (*removed, *noted), corrections)
+    return SetRelease(release, prepared, layout, document, (*warned, *removed, *noted), corrections)
 
 
 def prepare_in(release: Release, layout: Layout) -> Prepared:
@@ -55,6 +59,7 @@ def render(
     layout: str | os.PathLike[str] | Layout | None = None,
     *,
     embed_source: bool | None = None,
+    now: datetime | None = None,
 ) -> Pdf:
     """A release set in a layout, as a PDF that is PDF/UA-1 and PDF/A-3a.
 
@@ -62,12 +67,17 @@ def render(
     counts, and then `agency`. `embed_source` tells whether the file carries the release, so that
     `pressprint.read` gives it back; without it the layout decides.
 
+    `now` is the time, with its zone, by which a release may be called released: one whose status is “released” is
+    refused before its embargo ends, and without a time. An embargoed release is set as such at any time. Nothing else
+    depends on it, and pressprint does not look at the clock.
+
     Raises:
         LayoutError: the layout is not there or not right.
         FontError: a font of the layout cannot be used.
-        SettingError: the release cannot be set, such as one with a character that no font has.
+        SettingError: the release cannot be set, such as one with a character that no font has, or may not be released.
+        ValueError: `now` has no time zone.
     """
-    return draw(set_release(release, layout), embed_source=embed_source)
+    return draw(set_release(release, layout, now=now), embed_source=embed_source)
 
 
 def draw(made: SetRelease, *, embed_source: bool | None = None) -> Pdf:

@@ -50,7 +50,7 @@ def with_fields(fields: str) -> str:
 def rendered(text: str, tmp_path: Path) -> set[str]:
     """The modules that the command has loaded when it has set a release."""
     (tmp_path / "release.md").write_text(text, encoding="utf-8")
-    modules = loaded("from pressprint.__main__ import main; main()", "render", "release.md")
+    modules = loaded("from pressprint.__main__ import main; main()", "render", "release.md", "-o", "release.pdf")
     assert (tmp_path / "release.pdf").read_bytes().startswith(b"%PDF")
     return modules
 

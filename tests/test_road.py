@@ -7,11 +7,12 @@ import io
 import re
 import time
 import tracemalloc
+from datetime import timedelta
 
 import pypdf
 import pytest
 
-from pressprint import PressprintError, Problem, Release, SettingError, read, render
+from pressprint import PressprintError, Problem, Release, SettingError, lifted, read, render
 from pressprint.pages import TextItem
 from pressprint.readers import read_with_warnings
 from pressprint.release import plain
@@ -235,6 +236,19 @@ def test_a_release_is_not_changed_by_being_set(full_release):
     render(full_release)
     assert full_release.model_dump_json() == before
     assert Release.model_validate_json(before) == full_release
+
+
+def test_nothing_is_released_before_its_time(release_of):
+    """The road holds the guard: it refuses, or warns, and an embargoed release has the same bytes at any time."""
+    release = release_of(embargo="2026-05-20 06:00 Europe/London")
+    early, late = release.embargo - timedelta(hours=1), release.embargo
+    assert render(release).content == render(release, now=early).content == render(release, now=late).content
+    assert (render(release, now=early).warnings, len(render(release, now=late).warnings)) == ((), 1)
+    free = lifted(release, now=late)
+    for now in (None, early):
+        with pytest.raises(SettingError, match="the status is “released”"):
+            render(free, now=now)
+    assert "Embargo" not in _text(render(free, now=late))
 
 
 def test_the_collector_is_left_as_it_was(release_of):

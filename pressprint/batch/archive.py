@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from pressprint.batch.executors import run_on
@@ -47,6 +48,7 @@ def render_archive(
     memory: int | None = MEMORY,
     embed_source: bool | None = None,
     executor: Executor | None = None,
+    now: datetime | None = None,
 ) -> Iterator[Result]:
     """Sets an archive, and yields what became of each release as soon as it is known: first what is unchanged.
 
@@ -59,7 +61,7 @@ def render_archive(
     `{date:%Y}/{reference}-{language}.pdf`; without one outputs are named as their sources are. `jobs` is the number of
     processes, by default that of the machine's cores. A release that takes more than `timeout` seconds or `memory`
     bytes is stopped. With an `executor` the work is handed to that, whose processes reach the same files; timeouts and
-    memory are then its own affair. `embed_source` is as in `render`.
+    memory are then its own affair. `embed_source` and `now` are as in `render`.
 
     A release that cannot be read or set is yielded with its problems, and the run goes on. Whoever stops to iterate
     ends the run; what is done is kept.
@@ -86,7 +88,7 @@ def render_archive(
     if executor is None and outputs.name.startswith("memory://"):
         what = "is of one process alone, not of those that work; give an executor with threads of this one"
         raise OutputError(Problem(what, outputs.name))
-    return _run(_Order(found, outputs, chosen, pattern, embed_source, force, prune, moved), crew)
+    return _run(_Order(found, outputs, chosen, pattern, embed_source, now, force, prune, moved), crew)
 
 
 def available_cores() -> int:
@@ -126,6 +128,7 @@ class _Order:
     layout: str | None
     pattern: NamePattern | None
     embed_source: bool | None
+    now: datetime | None
     force: bool
     prune: bool
     moved: bool
@@ -291,7 +294,7 @@ def _set(order: _Order, crew: _Crew, manifest: Manifest, plan: _Plan) -> Iterato
     for source, result in (*plan.nameless, *plan.refused):
         manifest.record(result, source.stamp, "", pattern)
         yield result
-    for job, outcome in crew.run(Setter(order.outputs, order.layout, order.embed_source), plan.jobs):
+    for job, outcome in crew.run(Setter(order.outputs, order.layout, order.embed_source, order.now), plan.jobs):
         wanted = plan.wanted[job.source.name]
         result = failed(job.source, crew.reason(outcome)) if isinstance(outcome, Lost) else outcome
         result = replace(result, numbered=result.output is not None and result.output != wanted)

@@ -12,13 +12,16 @@ from string import Formatter
 from pressprint.batch.sources import Source
 from pressprint.errors import OutputError, Problem, listed, nearest, quoted
 from pressprint.pdf import ascii_name
-from pressprint.release import Release
+from pressprint.release import Release, embargo_mark
 
-FIELDS = ("date", "reference", "language", "title", "place", "folder", "stem")
-"""What a pattern may hold: of the release, and `folder` and `stem` of its source's path."""
+FIELDS = ("date", "reference", "language", "title", "place", "status", "folder", "stem")
+"""What a pattern may hold: of the release, and `folder` and `stem` of its source's path.
+
+`status` is `EMBARGO-2026-05-20-0500UTC` of what is embargoed, else the release's own, and `released` without one.
+"""
 
 # What stands for what a release does not have, or has in letters that are not told in ASCII.
-_MISSING = {"date": "undated", "reference": "unnumbered", "place": "nowhere", "title": "untitled"}
+_MISSING = {"status": "released", "date": "undated", "reference": "unnumbered", "place": "nowhere", "title": "untitled"}
 _LONGEST = 240  # bytes, of a name without its ending: file systems take 255 with it, and a number may come
 
 
@@ -59,6 +62,7 @@ class NamePattern:
             "language": release.language,
             "title": release.full_title,
             "place": release.place,
+            "status": embargo_mark(release) or release.status,
             "folder": "/".join(PurePosixPath(source.stem).parts[:-1]),
             "stem": PurePosixPath(source.stem).name,
         }

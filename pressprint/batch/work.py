@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,12 +40,14 @@ class Job:
 class Setter:
     """Sets releases and writes their PDFs: a function of a job that can be sent to other processes.
 
-    `layout` is that of all, by its name or path; without it each release has its own.
+    `layout` is that of all, by its name or path; without it each release has its own. `now` is the time by which
+    embargoes are over.
     """
 
     outputs: Outputs
     layout: str | None
     embed_source: bool | None
+    now: datetime | None = None
     version: str = VERSION
 
     def __call__(self, job: Job) -> Result:
@@ -71,7 +74,7 @@ class Setter:
         data = job.source.read()
         release, noted = read_source(job.source, data)
         layout = load_layout(self.layout or release.layout or DEFAULT_LAYOUT)
-        pdf = draw(set_release(release, layout), embed_source=self.embed_source)
+        pdf = draw(set_release(release, layout, now=self.now), embed_source=self.embed_source)
         borrowed = {str(file.path): file_digest(file.path) for file in open_book(layout).borrowed}
         stamp = self.outputs.write(job.output, pdf.content)
         return Result(

@@ -19,7 +19,7 @@ from pressprint.pages import Document
 from pressprint.pages.contents import Entry, compose_contents
 from pressprint.pdf import Pdf, pdf_bytes
 from pressprint.pdf.metadata import metadata_of
-from pressprint.pdf.result import filename_of
+from pressprint.pdf.result import filename_of, plain_name
 from pressprint.release import Organisation, Release
 from pressprint.road import DEFAULT_LAYOUT, prepare_in
 from pressprint.text import prepare
@@ -120,7 +120,7 @@ def _bound(parts: Sequence[Part], told: Sequence[Release], volume: Release) -> l
 
 def _attachment(release: Release, number: int, taken: set[str]) -> str:
     """A name for the file of a release that no other has: its reference or title, with a number where need be."""
-    stem = filename_of(release).removesuffix(".pdf")
+    stem = plain_name(release)
     names = chain((stem,), (f"{stem}-{at}" for at in count(number)))
     name = next(name for name in names if name.lower() not in taken)
     taken.add(name.lower())

@@ -1,4 +1,5 @@
-"""The command line: `pressprint render`, `batch`, `check`, `bind`, `extract`, `verify`, `schema`, `layouts`, `fonts`.
+"""The command line: `pressprint render`, `release`, `batch`, `check`, `bind`, `extract`, `verify`, `schema`, `layouts`
+and `fonts`.
 
 Exit codes: 0 all went well, 1 a release or layout could not be read, set or written, 2 wrong usage.
 """
@@ -7,12 +8,13 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
 import click
 
-from pressprint.cli.work import changes, check_one, names_a_file, render_one, tell
+from pressprint.cli.work import changes, check_one, names_a_file, now_option, render_one, tell
 from pressprint.errors import PressprintError, counted
 from pressprint.layouts import Layout, found, load_layout
 from pressprint.release import Release
@@ -29,7 +31,7 @@ _LAYOUT = click.option(
 class _Commands(click.Group):
     """The commands: those of this file, and those that have a file of their own, loaded when they are asked for."""
 
-    _FILES = ("batch", "bind", "extract", "fonts", "verify")
+    _FILES = ("batch", "bind", "extract", "fonts", "release", "verify")
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, sorted."""
@@ -65,8 +67,11 @@ def main() -> None:
     default=None,
     help="Whether the PDF carries the release, which `pressprint extract` gives back. Default: as the layout says.",
 )
-def render(files: tuple[Path, ...], output: Path | None, layout: str | None, embed_source: bool | None) -> None:
-    """Sets releases as PDFs, each named after its file.
+@now_option
+def render(
+    files: tuple[Path, ...], output: Path | None, layout: str | None, embed_source: bool | None, now: datetime
+) -> None:
+    """Sets releases as PDFs, each named after its file, and those under embargo with the embargo before the name.
 
     A release that cannot be set is reported with its reason, and the others are set.
     """
@@ -77,7 +82,7 @@ def render(files: tuple[Path, ...], output: Path | None, layout: str | None, emb
     failed = 0
     for file in files:
         try:
-            target, pdf, warnings = render_one(file, output, chosen, targets, embed_source=embed_source)
+            target, pdf, warnings = render_one(file, output, chosen, targets, now=now, embed_source=embed_source)
         except PressprintError as error:
             failed += tell(error)
             continue
@@ -92,13 +97,14 @@ def render(files: tuple[Path, ...], output: Path | None, layout: str | None, emb
 @_LAYOUT
 @click.option("--changes", "list_changes", is_flag=True, help="List what the language's typographic rules change.")
 @click.option("--typography", "give_figures", is_flag=True, help="Give the figures of the lines: how even they are.")
-def check(files: tuple[Path, ...], layout: str | None, list_changes: bool, give_figures: bool) -> None:
+@now_option
+def check(files: tuple[Path, ...], layout: str | None, list_changes: bool, give_figures: bool, now: datetime) -> None:
     """Reads and sets releases, tells what it finds, and writes nothing."""
     chosen = _loaded(layout)
     failed = 0
     for file in files:
         try:
-            checked = check_one(file, chosen)
+            checked = check_one(file, chosen, now=now)
         except PressprintError as error:
             failed += tell(error)
             continue

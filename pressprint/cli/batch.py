@@ -6,13 +6,14 @@ import math
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pressprint.cli.display import display
 from pressprint.cli.tally import Tally
-from pressprint.cli.work import tell
+from pressprint.cli.work import now_option, tell
 from pressprint.errors import PressprintError
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class _Seconds(click.FloatRange):
 @click.option("--memory", metavar="MB", type=click.IntRange(1), help="How much memory a release may take [2000].")
 @click.option("--source/--no-source", "embed_source", default=None, help="Whether PDFs carry their releases.")
 @click.option("--dask", metavar="ADDRESS", help="Have the workers of a Dask cluster do it, by its scheduler's address.")
+@now_option
 @click.option("--quiet", is_flag=True, help="Print nothing but what went wrong.")
 def batch(
     places: tuple[str, ...],
@@ -66,6 +68,7 @@ def batch(
     memory: int | None,
     embed_source: bool | None,
     dask: str | None,
+    now: datetime,
     quiet: bool,
 ) -> None:
     """Sets an archive: what is new or changed since the last time, and nothing else.
@@ -106,6 +109,7 @@ def batch(
                     memory=archive.MEMORY if memory is None else memory * 1_000_000,
                     embed_source=embed_source,
                     executor=executor,
+                    now=now,
                 ):
                     tally.add(result)
                     show(result)

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from pressprint.errors import OutputError, PressprintError, Problem
 from pressprint.layouts import Layout
-from pressprint.pdf import Pdf, is_folder, write_whole
+from pressprint.pdf import Pdf, is_folder, name_mark, write_whole
 from pressprint.readers import read_with_warnings
+from pressprint.release import Release, parse_moment
 from pressprint.road import SetRelease, draw, set_release
+
+
+def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime:
+    """The moment that was given, or else that of the clock: the only place where it is looked at for a release."""
+    if value is None:
+        return datetime.now(UTC)
+    try:
+        return parse_moment(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
+
+
+now_option = click.option(
+    "--now",
+    metavar="MOMENT",
+    callback=_moment,
+    help="The time by which embargoes are told to be over, as “2026-05-20 06:00 Europe/London”. Default: the clock's.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +44,24 @@ class Checked:
     warnings: tuple[Problem, ...]
 
 
-def check_one(file: Path, layout: Layout | None, *, embed_source: bool | None = None) -> Checked:
+def check_one(
+    file: Path,
+    layout: Layout | None,
+    *,
+    now: datetime,
+    embed_source: bool | None = None,
+    edition: Callable[[Release], Release] = lambda release: release,
+) -> Checked:
     """Reads, sets and draws a release file, which goes into the PDF as `embed_source` or else the layout says.
+
+    `edition` makes of the release that is read the one that is set.
 
     Raises:
         PressprintError: the release cannot be read or set.
     """
     release, noted = read_with_warnings(file)
     try:
-        made = set_release(release, layout)
+        made = set_release(edition(release), layout, now=now)
         pdf = draw(made, embed_source=embed_source)
     except PressprintError as error:
         raise error.in_file(str(file)) from None
@@ -65,21 +94,41 @@ def names_a_file(output: Path) -> bool:
 
 
 def render_one(
-    file: Path, output: Path | None, layout: Layout | None, targets: set[Path], *, embed_source: bool | None = None
+    file: Path,
+    output: Path | None,
+    layout: Layout | None,
+    targets: set[Path],
+    *,
+    now: datetime,
+    embed_source: bool | None = None,
 ) -> tuple[Path, Pdf, tuple[Problem, ...]]:
     """Sets a release file and writes its PDF. `targets` are the files written in this run; none is overwritten.
+
+    The PDF has its file's name, behind what must be known of it: an embargo.
 
     Raises:
         PressprintError: the release cannot be read, set or written.
     """
-    target = output if output and names_a_file(output) else (output or Path()) / f"{file.stem}.pdf"
+    folder = output_folder(output)
+    checked = check_one(file, layout, now=now, embed_source=embed_source)
+    name = f"{name_mark(checked.made.source)}{file.stem.removeprefix(name_mark(checked.made.source))}.pdf"
+    target = output if output and names_a_file(output) else folder / name
     if target in targets:
         raise OutputError(Problem(f"{target} was written for another release of this run", str(file)))
-    if output and output.suffix and not names_a_file(output) and not is_folder(output):
-        raise OutputError(Problem("is no folder, and its name does not end in .pdf; give one of the two", str(output)))
-    if not is_folder(target.parent):
-        raise OutputError(Problem("there is no such folder; make it, or give another with -o", str(target.parent)))
-    checked = check_one(file, layout, embed_source=embed_source)
     write_whole(target, checked.pdf.content)
     targets.add(target)
     return target, checked.pdf, checked.warnings
+
+
+def output_folder(output: Path | None) -> Path:
+    """The folder that a PDF goes into, looked for before time is spent on what would go there.
+
+    Raises:
+        OutputError: there is no such folder, or what stands after `-o` is neither a folder nor a PDF.
+    """
+    if output and output.suffix and not names_a_file(output) and not is_folder(output):
+        raise OutputError(Problem("is no folder, and its name does not end in .pdf; give one of the two", str(output)))
+    folder = output.parent if output and names_a_file(output) else output or Path()
+    if not is_folder(folder):
+        raise OutputError(Problem("there is no such folder; make it, or give another with -o", str(folder)))
+    return folder

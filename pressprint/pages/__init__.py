@@ -12,7 +12,7 @@ from pressprint.pages.closing import set_closing
 from pressprint.pages.contacts import set_contacts
 from pressprint.pages.desk import Desk
 from pressprint.pages.finalize import height_of, place_pages
-from pressprint.pages.furniture import first_head, running_head
+from pressprint.pages.furniture import first_head, running_head, standing
 from pressprint.pages.opening import set_headline, set_lead
 from pressprint.pages.pagebreak import Room, break_pages
 from pressprint.pages.values import (
@@ -74,7 +74,7 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
     room = Room(bottom - heads[0].bottom, bottom - heads[1].bottom, footer + above, layout.keys.page.flex)
     breaks = break_pages(rows, room)
     pages = place_pages(rows, breaks, heads, headline, contacts, _folios(len(breaks)), desk)
-    document = Document(pages, tuple(desk.elements), tuple(desk.bookmarks))
+    document = Document(pages, tuple(desk.elements), tuple(desk.bookmarks), standing(desk))
     return document, desk.noted()
 
 

@@ -62,7 +62,7 @@ def running_head(desk: Desk) -> Head:
     if look.rule:
         items.append(RuleItem(desk.left, y, desk.measure, look.rule, desk.layout.keys.colours.brand, "header"))
         y += look.rule
-    if desk.release.embargo:
+    if desk.release.is_embargoed:
         placed, y = _paragraph(desk, status_text(desk), "status", y + _RUNNING_GAP, ARTIFACT, artifact="header")
         items += placed
     return Head(tuple(items), y + look.running_below)
@@ -77,11 +77,19 @@ def folio(desk: Desk, number: str) -> tuple[Item, ...]:
 def status_text(desk: Desk) -> str:
     """The release line: the embargo, what is corrected, or that the release is free at once; else nothing."""
     release = desk.release
-    if release.embargo:
-        return desk.label("embargo").format(moment=write_moment(release.embargo, desk.language))
+    if embargo := standing(desk):
+        return embargo
     if release.corrects:
         return desk.label("correction").format(reference=release.corrects)
     return desk.label("immediate") if release.status == "immediate" else ""
+
+
+def standing(desk: Desk) -> str:
+    """What must be known before the release is used, wherever it is shown: the embargo; else nothing."""
+    release = desk.release
+    if release.embargo is None or not release.is_embargoed:
+        return ""
+    return desk.label("embargo").format(moment=write_moment(release.embargo, desk.language))
 
 
 def _masthead(desk: Desk, text: str, top: float) -> tuple[list[Item], float]:

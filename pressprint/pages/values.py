@@ -121,11 +121,15 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A release that is set: its pages, its structure (elements by their number), its outline."""
+    """A release that is set: its pages, its structure (elements by their number), its outline.
+
+    `standing` says what must be known before the title is used, such as the embargo, in the release's language.
+    """
 
     pages: tuple[Page, ...]
     elements: tuple[Element, ...]
     bookmarks: tuple[Bookmark, ...]
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

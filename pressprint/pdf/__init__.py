@@ -13,7 +13,9 @@ from pressprint.pdf.result import (
     filename_of,
     full_disk,
     is_folder,
+    name_mark,
     picture_of,
+    plain_name,
     unwritten,
     write_whole,
 )
@@ -32,9 +34,11 @@ __all__ = [
     "full_disk",
     "is_folder",
     "make_pdf",
+    "name_mark",
     "paint",
     "pdf_bytes",
     "picture_of",
+    "plain_name",
     "unwritten",
     "write_whole",
 ]
@@ -49,8 +53,8 @@ def make_pdf(
         SettingError: a character that the chosen face cannot show, or a SOURCE_DATE_EPOCH that is no number.
     """
     carried = to_json(source) if source is not None else None
-    content = pdf_bytes(document, metadata_of(release, author), carried)
-    return Pdf(content, len(document.pages), filename_of(release), warnings)
+    content = pdf_bytes(document, metadata_of(release, author, document.standing), carried)
+    return Pdf(content, len(document.pages), filename_of(release), warnings, document.standing)
 
 
 def pdf_bytes(document: Document, metadata: Metadata, source: bytes | None = None) -> bytes:

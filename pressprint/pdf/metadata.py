@@ -48,14 +48,16 @@ def date(moment: datetime) -> str:
     return f"D:{moment.year:04}{moment:%m%d%H%M%S}+00'00'"
 
 
-def metadata_of(release: Release, author: str | None) -> Metadata:
+def metadata_of(release: Release, author: str | None, standing: str = "") -> Metadata:
     """The metadata of a release. Its moment is the beginning of its date, never the clock's.
+
+    `standing` is told before the title, which viewers show in place of the file's name.
 
     Raises:
         SettingError: the release has no date, and SOURCE_DATE_EPOCH is set and not a number of seconds.
     """
     return Metadata(
-        title=_told(release.full_title),
+        title=_told(" · ".join(filter(None, [standing, release.full_title]))),
         author=_told(author or ""),
         language=release.language,
         subject=_told(release.summary),

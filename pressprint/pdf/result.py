@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pressprint.errors import FullDiskError, OutputError, Problem
-from pressprint.release import Release
+from pressprint.release import Release, embargo_mark
 
 _NAME_LIMIT = 80
 # Letters that Unicode does not decompose.
@@ -27,14 +27,16 @@ _SPELT = str.maketrans(
 class Pdf:
     """A release as a PDF: `content` are its bytes, `pages` is their number.
 
-    `filename` is a safe ASCII name made of reference and title. `warnings` is what the release's author
-    should know of, such as characters that were removed.
+    `filename` is a safe ASCII name made of reference and title, and of an embargo if there is one. `warnings` is
+    what the release's author should know of, such as characters that were removed. `standing` is what must be known
+    before the release is used, in its language: the embargo.
     """
 
     content: bytes = field(repr=False)
     pages: int
     filename: str
     warnings: tuple[Problem, ...] = ()
+    standing: str = field(default="", repr=False)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Writes the file, whole or not at all. A folder gets it under `filename`. Gives the file's path.
@@ -51,6 +53,8 @@ class Pdf:
     def preview(self, page: int = 1, *, dpi: int = 96) -> bytes:
         """A page as PNG. Pages count from 1; `dpi` is pixels to the inch, from 10 to 600.
 
+        Of an embargoed release it says so itself, in the text that PNG has for warnings.
+
         Raises:
             ValueError: there is no such page, or `dpi` is out of its range.
         """
@@ -58,7 +62,8 @@ class Pdf:
             raise ValueError(f"there is no page {page}; the release has {self.pages}")
         if not 10 <= dpi <= 600:
             raise ValueError(f"dpi is {dpi}; expected 10 to 600")
-        return picture_of(self.content, page, dpi / 72, "PNG")
+        options = {"pnginfo": _warning(self.standing)} if self.standing else {}
+        return picture_of(self.content, page, dpi / 72, "PNG", **options)
 
     def attach_to(self, message: EmailMessage) -> None:
         """Adds the PDF to a message as a part with name, type and bytes."""
@@ -79,6 +84,15 @@ def picture_of(content: bytes, page: int, scale: float, form: str, **options: An
     out = io.BytesIO()
     image.save(out, form, **options)
     return out.getvalue()
+
+
+def _warning(text: str) -> Any:
+    """A text that a PNG file carries under the keyword “Warning” (PNG, 11.3.3.1)."""
+    from PIL.PngImagePlugin import PngInfo
+
+    result = PngInfo()
+    result.add_itxt("Warning", text)
+    return result
 
 
 def write_whole(target: Path, content: bytes, aside: Path | None = None) -> None:
@@ -135,12 +149,22 @@ def _umask() -> int:
 
 
 def filename_of(release: Release) -> str:
-    """A safe ASCII name: the reference, or else the title.
+    """A safe ASCII name: the reference, or else the title, behind what the name must say first (see `name_mark`)."""
+    return f"{name_mark(release)}{plain_name(release)}.pdf"
+
+
+def plain_name(release: Release) -> str:
+    """The reference, or else the title, as part of a file's name.
 
     What Unicode can decompose keeps its letters; a text in another script leaves the name `release`.
     """
-    name = ascii_name(release.reference or "") or ascii_name(release.full_title) or "release"
-    return f"{name}.pdf"
+    return ascii_name(release.reference or "") or ascii_name(release.full_title) or "release"
+
+
+def name_mark(release: Release) -> str:
+    """What the name of a release's file begins with: `EMBARGO-2026-05-20-0500UTC-`; mostly nothing."""
+    mark = embargo_mark(release)
+    return f"{mark}-" if mark else ""
 
 
 def ascii_name(text: str) -> str:

@@ -17,6 +17,7 @@ from pressprint.release.blocks import (
     Quote,
     Table,
 )
+from pressprint.release.embargo import check_embargo, embargo_mark, lifted
 from pressprint.release.inline import (
     SCHEMES,
     Content,
@@ -62,8 +63,11 @@ __all__ = [
     "Table",
     "Text",
     "Website",
+    "check_embargo",
+    "embargo_mark",
     "field_path",
     "foreign",
+    "lifted",
     "parse_moment",
     "plain",
     "problems_of",

@@ -21,7 +21,7 @@ TITLE_LIMIT = 500
 """The most characters a title may have: three times the longest of any release a newsroom would run."""
 
 Typography = Literal["correct", "verbatim"]
-Status = Literal["immediate", "embargoed", "correction"]
+Status = Literal["immediate", "embargoed", "released", "correction"]
 
 
 def _as_lines(value: Any) -> Any:
@@ -99,7 +99,8 @@ class Release(Part):
     place: str | None = Field(None, description="Where it is issued", examples=["Nantes"])
     status: Status | None = Field(
         None,
-        description="“immediate” prints a release line; “embargoed” and “correction” follow from their fields",
+        description="“immediate” prints a release line; “embargoed” and “correction” follow from their fields; "
+        "“released” sets a release whose embargo is over without it",
         examples=["immediate"],
     )
     embargo: Moment | None = Field(
@@ -154,6 +155,11 @@ class Release(Part):
             key = "embargo" if self.embargo else "corrects"
             raise FieldError("status", f"the status is “immediate”, but “{key}” is given; leave one of them out")
         return self
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Whether it is set as embargoed: it has an embargo, and nobody says that it is released."""
+        return self.embargo is not None and self.status != "released"
 
     @property
     def full_title(self) -> str:

@@ -36,6 +36,19 @@ def test_what_a_release_lacks_is_said(release_of):
     assert pattern.name(release_of(), SOURCE) == "undated/unnumbered/nowhere.pdf"
 
 
+def test_the_status_in_a_name(release_of):
+    """A pattern can keep what is embargoed apart from what is not."""
+    pattern = NamePattern("{status}/{stem}")
+    embargo = "2026-05-20 06:00 Europe/London"
+    expected = {
+        "EMBARGO-2026-05-20-0500UTC/lamp.pdf": {"embargo": embargo},
+        "correction/lamp.pdf": {"status": "correction", "corrects": "LO-1"},
+        "released/lamp.pdf": {"embargo": embargo, "status": "released"},
+    }
+    assert {pattern.name(release_of(**fields), SOURCE) for fields in expected.values()} == set(expected)
+    assert pattern.name(release_of(), SOURCE) == "released/lamp.pdf"
+
+
 def test_what_ascii_does_not_tell_has_a_name_all_the_same(release_of):
     """A title in other letters, or a reference of nothing but signs, leaves no name empty."""
     release = release_of(title="Пресс-релиз", reference="..")

@@ -13,7 +13,7 @@ import pytest
 from pdf_reading import open_pdf
 from PIL import Image, ImageCms
 
-from pressprint import Release, SettingError, load_layout, read, render
+from pressprint import Release, SettingError, lifted, load_layout, read, render
 from pressprint.pdf.metadata import PRODUCER
 from pressprint.release import plain
 
@@ -63,6 +63,16 @@ def test_metadata_is_told_twice_alike(full_release):
         assert _told(told, "dc:language") == ["en"]
         for name in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
             assert _told(told, name) == ["2026-03-12T00:00:00+00:00"]
+
+
+def test_the_title_says_the_embargo(release_of):
+    """Whoever sees the title sees the embargo first, in the release's language; the lifted edition has the title."""
+    release = release_of(title="Le phare", language="fr", embargo="2026-05-20 06:00 Europe/Paris")
+    said = "Embargo jusqu’au mercredi 20 mai 2026 à 6 h 00 (Paris, UTC+2) · Le phare"
+    for made, title in ((release, said), (lifted(release, now=release.embargo), "Le phare")):
+        with open_pdf(render(made, now=release.embargo).content) as pdf:
+            assert str(pdf.docinfo["/Title"]) == title
+            assert _told(_xmp(pdf), "dc:title") == [title]
 
 
 def test_metadata_escapes_what_xml_would_read(release_of):

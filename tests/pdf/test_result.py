@@ -124,6 +124,16 @@ def test_preview_of_what_is_not_there(arguments, message, full_pdf):
         full_pdf.preview(**arguments)
 
 
+def test_the_preview_of_an_embargoed_release(long_pdf, full_pdf):
+    """Each page's picture carries the embargo as its warning; other pictures carry nothing."""
+    said = "Embargoed until Wednesday 20 May 2026, 06:00 (London, UTC+1)"
+    for page in range(1, long_pdf.pages + 1):
+        with Image.open(io.BytesIO(long_pdf.preview(page, dpi=30))) as image:
+            assert image.text == {"Warning": said}
+    with Image.open(io.BytesIO(full_pdf.preview(dpi=30))) as image:
+        assert image.text == {}
+
+
 def test_attach(full_pdf):
     """A message gets the PDF as a part with its name, type and bytes, and keeps its text."""
     message = EmailMessage()
@@ -151,6 +161,7 @@ def test_attach(full_pdf):
         ({"title": "2020–2021"}, "2020-2021.pdf"),
         ({"title": "...", "reference": "CON:\\x"}, "CON-x.pdf"),
         ({"title": "word " * 60}, "word-" * 15 + "word.pdf"),
+        ({"reference": "LO-13", "embargo": "2026-05-20 06:00 Europe/London"}, "EMBARGO-2026-05-20-0500UTC-LO-13.pdf"),
     ],
 )
 def test_filename(fields, name, release_of):

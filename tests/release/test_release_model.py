@@ -169,6 +169,8 @@ def test_summary_is_the_lead_or_else_the_subtitle(release_of: Make) -> None:
         ({"status": "immediate"}, "immediate"),
         ({"status": "embargoed", "embargo": "2026-05-20 06:00 Europe/London"}, "embargoed"),
         ({"status": "correction", "corrects": "LO-11"}, "correction"),
+        ({"status": "released", "embargo": "2026-05-20 06:00 Europe/London"}, "released"),
+        ({"status": "released"}, "released"),
         ({"embargo": "2026-05-20 06:00 Europe/London", "corrects": "LO-11"}, None),
     ],
 )
@@ -196,7 +198,10 @@ def test_statuses_that_fit_their_fields(release_of: Make, fields: dict[str, str]
             {"status": "immediate", "corrects": "LO-11"},
             "status: the status is “immediate”, but “corrects” is given; leave one of them out",
         ),
-        ({"status": "urgent"}, "status: “urgent” is not known here; expected immediate, embargoed or correction"),
+        (
+            {"status": "urgent"},
+            "status: “urgent” is not known here; expected immediate, embargoed, released or correction",
+        ),
     ],
 )
 def test_statuses_that_do_not(release_of: Make, fields: dict[str, str], message: str) -> None:
