@@ -1,0 +1,68 @@
+"""Pages, made parts and pictures become a site, with every link checked."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from pressprint.conformance.reference import reference_page as clauses_page
+from pressprint.layouts.reference import reference_page as keys_page
+from scripts.documentation import api, commands, fields, languages
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DOCS = ROOT / "docs"
+TARGET = ROOT / "build" / "documentation"
+
+PARTS = {
+    "api": api.page,
+    "commands": commands.page,
+    "fields": fields.page,
+    "languages": languages.page,
+}
+"""What is made from the code, by the name that stands in `<!-- made: NAME -->` in a page."""
+
+WHOLE = {"layout-keys.md": keys_page, "conformance.md": clauses_page}
+"""The pages that are made from end to end, by commands of their own."""
+
+_PART = re.compile(r"(<!-- made: (?P<name>\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def filled(text: str) -> str:
+    """A page with its made parts as the code has them now."""
+    return _PART.sub(lambda match: f"{match[1]}\n{PARTS[match['name']]().strip()}\n\n{match[3]}", text)
+
+
+def made() -> dict[str, str]:
+    """The pages of docs/ that hold what is made from the code, as they are made now, by name."""
+    pages = {name: make() for name, make in WHOLE.items()}
+    for path in sorted(DOCS.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if path.name not in pages and _PART.search(text):
+            pages[path.name] = filled(text)
+    return pages
+
+
+def write() -> int:
+    """Rewrites the made parts in docs/."""
+    for name, text in made().items():
+        (DOCS / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+def build() -> int:
+    """Builds the site; gives the exit code, which is not 0 where a link leads nowhere."""
+    shutil.rmtree(TARGET, ignore_errors=True)
+    shutil.copytree(DOCS, TARGET / "docs")
+    for name, text in made().items():
+        (TARGET / "docs" / name).write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "CHANGELOG.md", TARGET / "docs" / "changelog.md")
+    index = TARGET / "docs" / "index.md"
+    index.write_text(index.read_text(encoding="utf-8").replace("../CHANGELOG.md", "changelog.md"), encoding="utf-8")
+    shutil.copy(Path(__file__).parent / "zensical.toml", TARGET)
+    done = subprocess.run([sys.executable, "-m", "zensical", "build", "--strict"], cwd=TARGET, check=False)
+    if done.returncode == 0:
+        print(f"{(TARGET / 'site' / 'index.html').relative_to(ROOT)} opens the documentation")
+    return done.returncode

@@ -1,0 +1,85 @@
+"""The documentation says what is so: its commands run, its examples are read, its paths and links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+from playing import Player
+from reading import anchors, blocks, code, links
+
+from pressprint.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+FOLDERS = tuple(path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def named(page: Path) -> str:
+    """A page's name in the list of tests."""
+    return str(page.relative_to(ROOT))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """The folder of a reader who has the samples beside them."""
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_what_a_page_shows_is_so(page, desk):
+    """Each block of a page is run, read or set, in the order in which a reader meets them."""
+    Player(page, desk, _without_install(page)).play()
+
+
+def _without_install(page: Path) -> tuple[str, ...]:
+    """The README's two commands install pressprint and run its tests; the gate runs them, and no test can."""
+    return ("Two commands",) if page.name == "README.md" else ()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_links_lead_somewhere(page):
+    """Each link of a page leads to a file of the checkout, and to a heading that is there."""
+    for link in links(page):
+        if re.match(r"[a-z]+:", link):
+            continue
+        file, _, anchor = link.partition("#")
+        target = (page.parent / file).resolve() if file else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_paths_are_there(page):
+    """Each path that begins with a folder of the checkout is one of it."""
+    for words in code(page):
+        if words.split("/")[0] in FOLDERS and "/" in words and re.fullmatch(r"[\w./-]+", words):
+            assert (ROOT / words).exists(), words
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_commands_are_there(page):
+    """Each command that is named in a text, or in a block that is not run, is one, with the options that it has."""
+    lines = [line for block in blocks(page) if block.language == "text" for line in block.text.splitlines()]
+    for words in (*code(page), *lines):
+        if words.startswith("pressprint "):
+            _check_command(re.sub(r"[\[\]|…]|\.\.\.", " ", words.split("  ")[0]))
+
+
+def _check_command(line: str) -> None:
+    _, *words = shlex.split(line)
+    command: click.Command = main
+    context = click.Context(main)
+    while isinstance(command, click.Group) and words and (inner := command.get_command(context, words[0])):
+        command = inner
+        del words[0]
+    is_named = command is not main or all(word.startswith("-") for word in words) or words == ["COMMAND"]
+    assert is_named, f"{line}: no such command"
+    known = {name for option in command.params for name in (*option.opts, *option.secondary_opts)}
+    for word in words:
+        assert not word.startswith("-") or word == "-" or word in {*known, "--help", "-h"}, f"{line}: {word}"
