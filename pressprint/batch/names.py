@@ -45,7 +45,7 @@ class NamePattern:
                 continue
             if name not in FIELDS:
                 near = nearest(name, FIELDS)
-                hint = f"; did you mean {{{near}}}?" if near else ""
+                hint = f"; did you mean {{{near}}}?" if near else "."
                 raise self._error(f"has the unknown field {{{name}}}{hint} Known are {listed(FIELDS)}")
             if conversion or (form and name != "date") or "{" in (form or ""):
                 raise self._error(f"has a form in {{{name}}} that is not known; only a date has one, as in {{date:%Y}}")

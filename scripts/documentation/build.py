@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pressprint.conformance.reference import reference_page as clauses_page
 from pressprint.layouts.reference import reference_page as keys_page
-from scripts.documentation import api, commands, fields, languages
+from scripts.documentation import api, commands, errors, fields, languages
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
@@ -19,6 +19,7 @@ TARGET = ROOT / "build" / "documentation"
 PARTS = {
     "api": api.page,
     "commands": commands.page,
+    "errors": errors.page,
     "fields": fields.page,
     "languages": languages.page,
 }

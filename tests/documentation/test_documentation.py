@@ -13,6 +13,8 @@ from playing import Player
 from reading import anchors, blocks, code, links
 
 from pressprint.cli import main
+from scripts.documentation import errors
+from scripts.documentation.build import filled
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
@@ -83,3 +85,16 @@ def _check_command(line: str) -> None:
     known = {name for option in command.params for name in (*option.opts, *option.secondary_opts)}
     for word in words:
         assert not word.startswith("-") or word == "-" or word in {*known, "--help", "-h"}, f"{line}: {word}"
+
+
+def test_errors_are_told():
+    """Each line of the page of errors is what pressprint says now."""
+    page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    assert filled(page) == page, "rewrite it with: python -m scripts.documentation --write"
+
+
+def test_each_case_goes_wrong():
+    """Each case of errors has one thing to do, and no two cases the same line."""
+    cases = [case for group in errors.groups() for case in group["case"]]
+    told = [line for case in cases for line in errors.provoked(case)]
+    assert len(told) == len(set(told)) >= len(cases) > 50
