@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pressprint.batch import render_archive
-    from pressprint.binding import bind
+    from pressprint.binding import bind, join_editions, render_editions
     from pressprint.errors import (
         FontError,
         FullDiskError,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Boilerplate,
         Contact,
         Divider,
+        Edition,
         Emphasis,
         Figure,
         Foreign,
@@ -56,6 +57,7 @@ __all__ = [
     "Boilerplate",
     "Contact",
     "Divider",
+    "Edition",
     "Emphasis",
     "Figure",
     "FontError",
@@ -83,11 +85,13 @@ __all__ = [
     "Text",
     "Website",
     "bind",
+    "join_editions",
     "lifted",
     "load_layout",
     "read",
     "render",
     "render_archive",
+    "render_editions",
 ]
 
 _HOMES = ("errors", "release", "readers", "layouts", "pdf", "road", "batch", "binding")

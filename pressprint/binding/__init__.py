@@ -1,5 +1,6 @@
-"""Many PDFs of pressprint's become one volume, with contents pages, that conforms to what each of them conforms to."""
+"""Releases together: many PDFs as one volume with contents pages; one release in several languages."""
 
+from pressprint.binding.editions import join_editions, render_editions
 from pressprint.binding.volume import Order, bind
 
-__all__ = ["Order", "bind"]
+__all__ = ["Order", "bind", "join_editions", "render_editions"]

@@ -20,7 +20,7 @@ from pressprint.languages.rules import read as read_typography
 
 _FOLDER = Path(__file__).parent
 # BCP 47 (RFC 5646) in the part a release needs: language, then script, region and variants.
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*")
+TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*")
 # UTS #35, part 4, 8: letters are fields, but in quotes; no pattern here has a quote as such.
 _PART = re.compile(r"(?P<field>([A-Za-z])\2*)|'(?P<quoted>[^']+)'|[^A-Za-z']+")
 _JOINING_SCRIPTS = {"Hans", "Jpan", "Kore"}
@@ -66,7 +66,7 @@ def known() -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def code_of(tag: str) -> str | None:
     """The code whose data file serves the tag, or None if the tag is malformed or its language not known."""
-    if not _TAG.fullmatch(tag):
+    if not TAG.fullmatch(tag):
         return None
     code = tag.split("-")[0].lower()
     code = _ALIASES.get(code, code)
@@ -76,7 +76,7 @@ def code_of(tag: str) -> str | None:
 @lru_cache(maxsize=256)
 def main_region(tag: str) -> str | None:
     """The ISO 3166 region that a tag names (`CH` of `fr-CH`), or else the likeliest one (CLDR's subtags)."""
-    match = _TAG.fullmatch(tag)
+    match = TAG.fullmatch(tag)
     if match and match[3]:
         return match[3].upper()
     return language(tag).region if code_of(tag) else None

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pressprint.pages.blocks import located
 from pressprint.pages.desk import Desk, baseline
+from pressprint.pages.editions import edition_rows
 from pressprint.pages.values import FORBIDDEN, Item, Row, RuleItem, TextItem
 from pressprint.paragraphs import Line, Shape, Span
 from pressprint.release import Contact, Website
@@ -25,7 +26,7 @@ class _Entry:
 
 
 def set_contacts(desk: Desk) -> list[Row]:
-    """The rows of the contact footer, or none where there is neither contact nor website.
+    """The rows of the contact footer, or none where there is neither contact nor website nor other edition.
 
     It tells the issuer's name where a logo stands for it at the head: a picture is no text.
     """
@@ -34,12 +35,12 @@ def set_contacts(desk: Desk) -> list[Row]:
         entries.append(_entry(contact, desk, f"contacts[{number}]"))
     websites = list(_websites(desk))
     issuer = desk.organisation if desk.logo else None
-    if not entries and not websites and not issuer:
+    if not entries and not websites and not issuer and not desk.release.editions:
         return []
     people = list(_contact_rows(entries, desk))
     with located("links", desk):
         addresses = list(_website_rows(issuer, websites, desk))
-    return _glued([_head(desk, len(entries)), *people, *addresses])
+    return _glued([_head(desk, len(entries)), *people, *addresses, *edition_rows(desk, _ROW_GAP)])
 
 
 def _glued(made: list[Row]) -> list[Row]:

@@ -33,7 +33,8 @@ class Element:
     """A node of the document's structure.
 
     `parent` is the number of another element, None for the root. `href` and `contents` are for links: where
-    they lead (an address, or `#` and the name of a destination in the file), and what is said of them. `alt` is for
+    they lead (an address, `#` and the name of a destination in the file, or the name of a PDF beside it), and what is
+    said of them. `alt` is for
     figures, `numbering` for lists, `identifier` for notes.
     Header cells have a `scope`, cells a number of rows and columns that they span. `language` is a BCP 47 tag
     where it is not the document's.

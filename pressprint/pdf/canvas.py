@@ -284,9 +284,12 @@ def _links_around(elements: Sequence[Element]) -> list[int]:
 
 
 def _action(href: str) -> str:
-    """The action of a link (12.6.4): a destination in this file, by its name, or an address."""
+    """The action of a link (12.6.4): a destination in this file, by its name, a file beside it, or an address."""
     if href.startswith("#"):
         return f"<</S/GoTo/D{string(href[1:])}>>"
+    if ":" not in href:
+        name = string(href)
+        return f"<</S/GoToR/F<</Type/Filespec/F{name}/UF{name}>>/D[0/Fit]>>"
     return f"<</S/URI/URI{string(_uri(href))}>>"
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from pressprint.errors import Problem, SettingError, quoted
 from pressprint.pdf.syntax import string
-from pressprint.release import Release
+from pressprint.release import Edition, Release
 from pressprint.version import VERSION
 
 PRODUCER = f"pressprint {VERSION}"
@@ -18,7 +18,10 @@ PRODUCER = f"pressprint {VERSION}"
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is told of a file. `moment` is in UTC, to the second; it is the same for creation and modification."""
+    """What is told of a file. `moment` is in UTC, to the second; it is the same for creation and modification.
+
+    `also` are further languages of the file, `relations` where the release is found in other languages.
+    """
 
     title: str
     author: str
@@ -27,6 +30,8 @@ class Metadata:
     keywords: tuple[str, ...]
     identifier: str
     moment: datetime | None
+    also: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
 
     def info(self) -> str:
         """The document information dictionary (ISO 32000-1, 14.3.3)."""
@@ -64,7 +69,14 @@ def metadata_of(release: Release, author: str | None, standing: str = "") -> Met
         keywords=tuple(_few(filter(None, map(_told, release.keywords)))),
         identifier=_told(release.reference or ""),
         moment=_moment(release),
+        also=tuple(e.language for e in release.editions if _is_inside(e)),
+        relations=tuple(_told(e.target) for e in release.editions if e.target and not _is_inside(e)),
     )
+
+
+def _is_inside(edition: Edition) -> bool:
+    """Whether an edition is another part of the same file."""
+    return edition.target is not None and edition.target.startswith("#")
 
 
 # What XML cannot hold (XML 1.0, 2.2), and controls that it can.

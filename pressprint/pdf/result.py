@@ -156,9 +156,13 @@ def filename_of(release: Release) -> str:
 def plain_name(release: Release) -> str:
     """The reference, or else the title, as part of a file's name.
 
-    What Unicode can decompose keeps its letters; a text in another script leaves the name `release`.
+    What Unicode can decompose keeps its letters; a text in another script leaves the name `release`. A release that
+    exists in several languages has its own at the end: `CP199-2015-fr.pdf`.
     """
-    return ascii_name(release.reference or "") or ascii_name(release.full_title) or "release"
+    name = ascii_name(release.reference or "") or ascii_name(release.full_title) or "release"
+    if release.editions and not name.lower().endswith(f"-{release.language.lower()}"):
+        name = f"{name}-{release.language}"
+    return name
 
 
 def name_mark(release: Release) -> str:

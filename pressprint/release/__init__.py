@@ -17,6 +17,7 @@ from pressprint.release.blocks import (
     Quote,
     Table,
 )
+from pressprint.release.edition import Edition
 from pressprint.release.embargo import check_embargo, embargo_mark, lifted
 from pressprint.release.inline import (
     SCHEMES,
@@ -44,6 +45,7 @@ __all__ = [
     "Contact",
     "Content",
     "Divider",
+    "Edition",
     "Emphasis",
     "Figure",
     "Foreign",

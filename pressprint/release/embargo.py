@@ -43,6 +43,8 @@ def check_embargo(release: Release, now: datetime | None) -> tuple[Problem, ...]
 def lifted(release: Release, *, now: datetime) -> Release:
     """A release without its embargo, which must be over: its status is “released”, and it keeps the moment.
 
+    The files of its other editions are taken to be lifted with it: their names lose the mark too.
+
     Raises:
         SettingError: the embargo has not ended at `now`, there is none, or the release is a draft.
         ValueError: `now` has no time zone.
@@ -54,7 +56,12 @@ def lifted(release: Release, *, now: datetime) -> Release:
         )
     if now < release.embargo:
         raise SettingError(Problem(f"{_waiting(release.embargo, now)}; release it then", field="embargo"))
-    return release.model_copy(update={"status": "released"})
+    mark = f"{embargo_mark(release)}-"
+    editions = tuple(
+        edition.model_copy(update={"file": edition.file.removeprefix(mark)}) if edition.file else edition
+        for edition in release.editions
+    )
+    return release.model_copy(update={"status": "released", "editions": editions})
 
 
 def embargo_mark(release: Release) -> str:

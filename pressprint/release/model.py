@@ -13,6 +13,7 @@ from pressprint import languages
 from pressprint.errors import quoted
 from pressprint.release.base import FieldError, Part
 from pressprint.release.blocks import Block, Blocks
+from pressprint.release.edition import Edition
 from pressprint.release.inline import Content, plain
 from pressprint.release.moment import Moment
 from pressprint.release.people import Contact, Country, Organisation, Website
@@ -120,6 +121,11 @@ class Release(Part):
     legal: Blocks = Field((), description="Forward-looking statements and other small print")
     contacts: tuple[Contact, ...] = Field((), description="Who answers journalists")
     links: tuple[Website, ...] = Field((), description="Websites printed with the contacts")
+    editions: tuple[Edition, ...] = Field(
+        (),
+        description="The other languages in which the release exists, printed at the foot; each may be a tag alone",
+        examples=[[{"language": "en", "url": "https://press.estuaries.example/en/31"}]],
+    )
     keywords: tuple[str, ...] = Field((), description="Subjects, for the file's metadata", examples=[["tides"]])
     organisation: Organisation | None = Field(
         None, description="Who issues the release, where that is not the layout's organisation"
@@ -154,6 +160,20 @@ class Release(Part):
         if self.status == "immediate" and (self.embargo or self.corrects):
             key = "embargo" if self.embargo else "corrects"
             raise FieldError("status", f"the status is “immediate”, but “{key}” is given; leave one of them out")
+        return self
+
+    @model_validator(mode="after")
+    def _different_languages(self) -> Release:
+        taken = {self.language.casefold()}
+        for number, edition in enumerate(self.editions, start=1):
+            tag = edition.language.casefold()
+            if tag == self.language.casefold():
+                what = f"the release itself is in {quoted(self.language)}; name the other languages alone"
+                raise FieldError(f"editions[{number}].language", what)
+            if tag in taken:
+                what = f"{quoted(edition.language)} is named twice; each language has one edition"
+                raise FieldError(f"editions[{number}].language", what)
+            taken.add(tag)
         return self
 
     @property

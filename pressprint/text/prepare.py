@@ -35,6 +35,9 @@ _INLINE = (Text, Strong, Emphasis, Link, Foreign)
 # Fields of plain text that is set as prose; names, numbers, codes and addresses stay as they are.
 _PROSE = {"title", "kickers", "subtitle", "role", "heading", "label", "caption", "credit", "alt"}
 
+# What is no text, and what is in other languages.
+_AS_WRITTEN = ("type", "editions")
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -80,7 +83,7 @@ class _Desk:
         """A part with its fields prepared; the part itself where nothing changes."""
         changes = {}
         for name, value in part.__dict__.items():
-            if value and name != "type" and (new := self._value(value, (*path, name))) is not value:
+            if value and name not in _AS_WRITTEN and (new := self._value(value, (*path, name))) is not value:
                 changes[name] = new
         return part.model_copy(update=changes) if changes else part
 

@@ -10,7 +10,7 @@ from pressprint import Contact, Paragraph, ReadError, Release
 
 KEYS = (
     "title, language, kickers, subtitle, reference, date, place, status, embargo, corrects, lead, body, notes, "
-    "boilerplate, legal, contacts, links, keywords, organisation, country, layout, typography"
+    "boilerplate, legal, contacts, links, editions, keywords, organisation, country, layout, typography"
 )
 
 
