@@ -21,6 +21,8 @@ from pressprint.text import prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 
+SHIPPED = ("agency", "company", "ministry", "wire")
+
 # The same examples in each run, so that what fails once fails always; a slow machine is no failure.
 settings.register_profile("pressprint", derandomize=True, deadline=None, database=None)
 settings.load_profile("pressprint")
@@ -83,7 +85,8 @@ def _shipped_layouts() -> Path:
     """The shipped layouts alone: whoever tries a brand out in the checkout may have put it beside them."""
     folder = Path(tempfile.mkdtemp(prefix="pressprint-layouts-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    shutil.copytree(ROOT / "layouts" / "agency", folder / "agency")
+    for name in SHIPPED:
+        shutil.copytree(ROOT / "layouts" / name, folder / name)
     return folder
 
 
@@ -113,6 +116,12 @@ def release_of() -> Callable[..., Release]:
         return Release(**{"title": "The lighthouse at Grey Point is lit again", "language": "en", **fields})
 
     return make
+
+
+@pytest.fixture(params=SHIPPED)
+def shipped_layout(request: pytest.FixtureRequest) -> Layout:
+    """Each of the shipped layouts."""
+    return load_layout(request.param)
 
 
 @pytest.fixture(scope="session")

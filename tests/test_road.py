@@ -81,8 +81,8 @@ def test_the_seed_has_its_dateline_and_reference_in_place(seed, seed_pdf, compos
     (page,) = compose_release(prepare(read(seed))[0]).pages
     placed = {_shown(item): item for item in page.items if isinstance(item, TextItem)}
     assert placed[dateline].y == pytest.approx(placed[reference].y)
-    assert placed[dateline].x == 90
-    assert placed[reference].x + placed[reference].line.width == pytest.approx(595.276 - 90)
+    assert placed[dateline].x == 88
+    assert placed[reference].x + placed[reference].line.width == pytest.approx(595.276 - 92)
     title = next(item for text, item in placed.items() if text.startswith(words[0]))
     assert title.y > placed[dateline].y
     release = read(seed)

@@ -19,6 +19,7 @@ _NEEDED = ("embargo", "correction")
 def check(chain: Chain, keys: LayoutFile) -> Iterator[Problem]:
     """Each fault that is found, at the key that has to change."""
     yield from _contrast_problems(chain, keys)
+    yield from _ground_problems(chain, keys)
     yield from _family_problems(chain, keys)
     yield from _label_problems(chain, keys)
 
@@ -29,6 +30,8 @@ def _contrast_problems(chain: Chain, keys: LayoutFile) -> Iterator[Problem]:
     for role in type(keys.type).model_fields:
         style: TypeStyle = getattr(keys.type, role)
         least = least_contrast(style.size, "bold" in style.face)
+        if keys.header.style == "band" and role in _ON_BAND:
+            continue  # they stand on the band's colour, in that of `on_band`
         if contrast(getattr(keys.colours, style.colour)) < least:
             failing.setdefault(style.colour, []).append((least, role.replace("_", " ")))
     for name, roles in failing.items():
@@ -38,6 +41,42 @@ def _contrast_problems(chain: Chain, keys: LayoutFile) -> Iterator[Problem]:
             f"({listed(role for _, role in roles)}) needs {max(roles)[0]:g} : 1 (WCAG AA); choose a darker colour"
         )
         yield chain.problem(what, place)
+
+
+# The roles that stand on a ground of colour, by the key of that ground.
+_ON_BAND = ("wordmark", "label")
+_IN_BOX = ("contacts_label", "contact_name", "contact")
+
+
+def _ground_problems(chain: Chain, keys: LayoutFile) -> Iterator[Problem]:
+    """Text that is too faint on the band, or in the box of the contacts, where the layout has them."""
+    colours = keys.colours
+    if keys.header.style == "band":
+        name = "band" if colours.band else "brand"
+        ground: str = getattr(colours, name)
+        least = max(_least(keys, role) for role in _ON_BAND)
+        if contrast(colours.on_band, ground) < least:
+            what = (
+                f"{ground} is the ground of the band, and {colours.on_band} (on_band) on it has a contrast of "
+                f"{_floored(contrast(colours.on_band, ground))} : 1; {listed(_ON_BAND)} need {least:g} : 1 (WCAG AA)"
+            )
+            yield chain.problem(f"{what}; choose a darker band, or give “on_band” another colour", ("colours", name))
+    if keys.contacts.style == "box":
+        for role in _IN_BOX:
+            name = getattr(keys.type, role).colour
+            if (ratio := contrast(getattr(colours, name), colours.tint)) < _least(keys, role):
+                what = (
+                    f"{colours.tint} is the ground of the contacts' box, and {getattr(colours, name)} ({name}) on it "
+                    f"has a contrast of {_floored(ratio)} : 1; {role.replace('_', ' ')} needs "
+                    f"{_least(keys, role):g} : 1"
+                )
+                yield chain.problem(f"{what} (WCAG AA); choose a lighter tint", ("colours", "tint"))
+                return
+
+
+def _least(keys: LayoutFile, role: str) -> float:
+    style: TypeStyle = getattr(keys.type, role)
+    return least_contrast(style.size, "bold" in style.face)
 
 
 def _floored(ratio: float) -> str:

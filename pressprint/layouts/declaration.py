@@ -14,6 +14,7 @@ from pressprint.errors import quoted
 from pressprint.release import Part
 from pressprint.release.people import Country, Web
 
+_LEAST_EDGE = 18  # the least margin a page may have, in points; printers need it
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -52,13 +53,38 @@ class Brand(Part):
 class Page(Part):
     """The A4 page, 595.28 by 841.89 points."""
 
-    margin_left: float = Field(90, ge=18, le=220, description="From the left edge to the text")
-    margin_right: float = Field(90, ge=18, le=220, description="From the text to the right edge")
-    margin_top: float = Field(51, ge=18, le=200, description="From the top edge to the header")
-    margin_bottom: float = Field(54, ge=18, le=200, description="From the text or the contacts to the bottom edge")
+    margin_left: float = Field(88, ge=18, le=220, description="From the left edge to the text")
+    margin_right: float = Field(92, ge=18, le=220, description="From the text to the right edge")
+    margin_top: float = Field(44, ge=18, le=200, description="From the top edge to the header")
+    margin_bottom: float = Field(52, ge=18, le=200, description="From the text or the contacts to the bottom edge")
     flex: float = Field(
         0.3, ge=0, le=0.5, description="By which share the space between blocks may give, so that pages come out well"
     )
+    grid: float = Field(
+        0, ge=0, le=24, description="The step of which margins, leadings and spaces are multiples; 0 for none"
+    )
+    side: float = Field(
+        0,
+        ge=0,
+        le=160,
+        description="The width of a column in the left margin for label, dateline, reference; 0 for none",
+    )
+    side_gap: float = Field(16, ge=4, le=60, description="From the column in the margin to the text")
+    folio: Literal["right", "left", "centre", "head"] = Field(
+        "right",
+        description="Where the page number stands: at the right, the left or the centre of the foot, or at the head of "
+        "the pages that follow the first",
+    )
+
+    @model_validator(mode="after")
+    def _room_for_side(self) -> Page:
+        needed = self.side + self.side_gap + _LEAST_EDGE
+        if self.side and needed > self.margin_left:
+            raise ValueError(
+                f"the column of {self.side:g} points (side) and its distance to the text (side_gap) do not go into the "
+                f"left margin; expected a margin_left of at least {needed:g}"
+            )
+        return self
 
 
 class Colours(Part):
@@ -68,6 +94,11 @@ class Colours(Part):
     text: Colour = Field("#1b1b1b", description="The text")
     muted: Colour = Field("#55585c", description="What stands back: datelines, folios, small print")
     alert: Colour = Field("#a3121f", description="What must not be missed: the embargo")
+    band: Colour | None = Field(
+        None, description="The band at the head of the page; the brand's colour where none is given"
+    )
+    on_band: Colour = Field("#ffffff", description="Text on the band")
+    tint: Colour = Field("#f1f3f5", description="The ground of boxes")
 
 
 class Family(Part):
@@ -87,7 +118,7 @@ class TypeStyle(Part):
     family: str = Field("serif", description="A family named under [fonts]")
     face: FaceName = Field("regular", description="The face of the family")
     size: float = Field(10.5, ge=5, le=72, description="The size of the type")
-    leading: float = Field(14.5, ge=5, le=100, description="From baseline to baseline")
+    leading: float = Field(16, ge=5, le=100, description="From baseline to baseline")
     colour: ColourName = Field("text", description="A colour named under [colours]")
     above: Length = Field(0, description="The least space above, where the block is not the first of its page")
     below: Length = Field(0, description="The least space below")
@@ -109,24 +140,24 @@ def _style(**changes: Any) -> Any:
 class Roles(Part):
     """The roles that text plays. A role keeps its default for each key that is not given."""
 
-    wordmark: TypeStyle = _style(face="bold", size=15, leading=18, colour="brand")
-    label: TypeStyle = _style(face="bold", size=10, leading=13, colour="brand")
-    dateline: TypeStyle = _style(size=9.5, leading=13, colour="muted")
-    reference: TypeStyle = _style(size=9.5, leading=13, colour="muted")
-    status: TypeStyle = _style(face="bold", size=9.5, leading=13, colour="alert")
-    kicker: TypeStyle = _style(face="bold", size=10.5, leading=14, colour="muted", below=5)
-    title: TypeStyle = _style(face="bold", size=21, leading=25, colour="brand", below=14)
-    subtitle: TypeStyle = _style(face="italic", size=13, leading=17, below=14)
-    lead: TypeStyle = _style(face="bold", below=9)
-    body: TypeStyle = _style(below=7)
-    heading: TypeStyle = _style(face="bold", size=12, leading=15, colour="brand", above=15, below=4)
-    subheading: TypeStyle = _style(face="bold", size=10.5, leading=14, above=12, below=3)
-    quote: TypeStyle = _style(face="italic", size=11, leading=15.5, above=12, below=13)
-    attribution: TypeStyle = _style(size=9.5, leading=13, colour="muted", above=4)
-    item: TypeStyle = _style(below=3)
-    notes_heading: TypeStyle = _style(face="bold", size=9.5, leading=13, above=14, below=3)
-    notes: TypeStyle = _style(size=9, leading=12.5, below=3)
-    legal: TypeStyle = _style(size=8, leading=11, colour="muted", below=3)
+    wordmark: TypeStyle = _style(face="bold", size=15, leading=20, colour="brand")
+    label: TypeStyle = _style(face="bold", size=10, leading=12, colour="brand")
+    dateline: TypeStyle = _style(size=9.5, leading=12, colour="muted")
+    reference: TypeStyle = _style(size=9.5, leading=12, colour="muted")
+    status: TypeStyle = _style(face="bold", size=9.5, leading=12, colour="alert")
+    kicker: TypeStyle = _style(face="bold", size=10.5, leading=16, colour="muted", below=4)
+    title: TypeStyle = _style(face="bold", size=21, leading=24, colour="brand", below=12)
+    subtitle: TypeStyle = _style(face="italic", size=13, leading=16, below=12)
+    lead: TypeStyle = _style(face="bold", leading=16, below=8)
+    body: TypeStyle = _style(leading=16, below=8)
+    heading: TypeStyle = _style(face="bold", size=12, leading=16, colour="brand", above=16, below=4)
+    subheading: TypeStyle = _style(face="bold", size=10.5, leading=16, above=12, below=4)
+    quote: TypeStyle = _style(face="italic", size=11, leading=16, above=16, below=16)
+    attribution: TypeStyle = _style(size=9.5, leading=12, colour="muted", above=4)
+    item: TypeStyle = _style(leading=16, below=4)
+    notes_heading: TypeStyle = _style(face="bold", size=9.5, leading=12, above=16, below=4)
+    notes: TypeStyle = _style(size=9, leading=12, below=4)
+    legal: TypeStyle = _style(size=8, leading=12, colour="muted", below=4)
     contacts_label: TypeStyle = _style(face="bold", size=9, leading=12, colour="brand", below=4)
     contact_name: TypeStyle = _style(face="bold", size=9, leading=12)
     contact: TypeStyle = _style(size=9, leading=12)
@@ -148,13 +179,23 @@ class Roles(Part):
 class Header(Part):
     """The head of the first page, and the compact one of the pages that follow."""
 
-    logo_height: float = Field(30, ge=8, le=120, description="The height of the logo")
+    style: Literal["line", "block", "band", "plain"] = Field(
+        "line",
+        description="Its form: issuer and label over a rule, a block mark alone at the left, a band of colour across "
+        "the page, or one small line",
+    )
+    band: float = Field(80, ge=24, le=240, description="The height of the band, where the form has one")
+    strip: float = Field(8, ge=0, le=48, description="The height of the band on the pages that follow")
+    logo_on_band: bool = Field(
+        False, description="Whether the logo is made to stand on the band's colour; else the band begins beside it"
+    )
+    logo_height: float = Field(32, ge=8, le=120, description="The height of the logo")
     rule: float = Field(
         0.75, ge=0, le=10, description="The thickness of the rule under the header, in the brand's colour"
     )
-    gap: Length = Field(9, description="From logo and label to the rule, and from there to the dateline")
-    below: Length = Field(26, description="From the header to the title")
-    running_below: Length = Field(22, description="From the compact header to the text")
+    gap: Length = Field(8, description="From logo and label to the rule, and from there to the dateline")
+    below: Length = Field(24, description="From the header to the title")
+    running_below: Length = Field(20, description="From the compact header to the text")
 
 
 class Paragraphs(Part):
@@ -187,16 +228,19 @@ class QuoteLook(Part):
 class ListLook(Part):
     """Lists."""
 
-    indent: float = Field(17, ge=8, le=40, description="From the margin to an item's text")
+    indent: float = Field(16, ge=8, le=40, description="From the margin to an item's text")
     bullet: str = Field("•", min_length=1, max_length=2, description="The mark of a bulleted item")
 
 
 class ContactsLook(Part):
     """The contact footer."""
 
+    style: Literal["columns", "box", "lines"] = Field(
+        "columns", description="Its form: columns under a hairline, columns in a box, or a line for each contact"
+    )
     columns: int = Field(3, ge=1, le=4, description="The most contacts that stand side by side")
     gutter: float = Field(16, ge=4, le=60, description="Between two columns")
-    above: Length = Field(18, description="The least space above the hairline")
+    above: Length = Field(16, description="The least space above the hairline or the box")
     rule: float = Field(0.5, ge=0, le=10, description="The thickness of the hairline")
 
 

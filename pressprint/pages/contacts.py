@@ -1,20 +1,26 @@
-"""The contact footer: a hairline, a label, a column for each contact, then issuer and websites."""
+"""The contact footer: a hairline, a label, a column or a line for each contact, then issuer and websites.
+
+In a box there is a ground of the layout's tint in place of the hairline.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from pressprint.pages.blocks import located
-from pressprint.pages.desk import Desk, baseline
+from pressprint.pages.desk import Desk, baseline, rows
 from pressprint.pages.editions import edition_rows
-from pressprint.pages.values import FORBIDDEN, Item, Row, RuleItem, TextItem
+from pressprint.pages.furniture.pieces import lines_at
+from pressprint.pages.values import FORBIDDEN, Bar, Item, Row, RuleItem, TextItem
 from pressprint.paragraphs import Line, Shape, Span
 from pressprint.release import Contact, Website
 
-_RULE_GAP = 9.0  # from the hairline to the label
-_ROW_GAP = 9.0  # between two rows of contacts, and above the websites
+_RULE_GAP = 8.0  # from the hairline to the label
+_ROW_GAP = 8.0  # between two rows of contacts, and above the websites
+_LINE_GAP = 4.0  # between contacts that stand on lines of their own
+_BOX_INSET = 16.0  # from the edge of a box to its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +43,59 @@ def set_contacts(desk: Desk) -> list[Row]:
     issuer = desk.organisation if desk.logo else None
     if not entries and not websites and not issuer and not desk.release.editions:
         return []
-    people = list(_contact_rows(entries, desk))
+    one_line = desk.layout.keys.contacts.style == "lines"
+    people = list(_contact_lines(entries, desk) if one_line else _contact_rows(entries, desk))
     with located("links", desk):
         addresses = list(_website_rows(issuer, websites, desk))
-    return _glued([_head(desk, len(entries)), *people, *addresses, *edition_rows(desk, _ROW_GAP)])
+    made = [*people, *addresses, *edition_rows(desk, _ROW_GAP, _room(desk))]
+    if desk.layout.keys.contacts.style == "box":
+        return _boxed(_glued(made), len(entries), desk)
+    return _glued([_head(desk, len(entries)), *made])
 
 
 def _glued(made: list[Row]) -> list[Row]:
-    return [Row(r.height, r.items, r.above, r.below, FORBIDDEN if i == 1 else 0.0) for i, r in enumerate(made)]
+    return [replace(row, penalty=FORBIDDEN if number == 1 else 0.0) for number, row in enumerate(made)]
 
 
 def _head(desk: Desk, contacts: int) -> Row:
-    """The hairline and the label under it."""
-    look, style = desk.layout.keys.contacts, desk.layout.style("contacts_label")
-    rule = RuleItem(0, 0, desk.measure, look.rule, desk.layout.keys.colours.muted)
+    """The hairline and the label under it, or in the column in the margin."""
+    look, page = desk.layout.keys.contacts, desk.layout.keys.page
+    start = desk.outer_left - desk.left
+    rule = RuleItem(start, 0, desk.outer_measure, look.rule, desk.layout.keys.colours.muted)
     if not contacts:
         return Row(_RULE_GAP, (rule,), above=look.above)
+    lines = _label_lines(desk, contacts, page.side or desk.measure)
+    items = lines_at(desk, lines, "contacts_label", start, _RULE_GAP)
+    if page.side:
+        return Row(_RULE_GAP, (rule, *items), above=look.above)
+    style = desk.layout.style("contacts_label")
+    return Row(_RULE_GAP + style.leading * len(lines), (rule, *items), above=look.above, below=style.below)
+
+
+def _boxed(made: Sequence[Row], contacts: int, desk: Desk) -> list[Row]:
+    """Rows under their label in a box: moved from its edge, with its ground behind them."""
+    look, style = desk.layout.keys.contacts, desk.layout.style("contacts_label")
+    ground = Bar(0.0, desk.measure, desk.layout.keys.colours.tint)
+    edge = Row(_BOX_INSET, (), bar=ground, penalty=FORBIDDEN)
+    result = [replace(edge, above=look.above, penalty=0.0)]
+    if contacts:
+        lines = _label_lines(desk, contacts, _room(desk))
+        items = lines_at(desk, lines, "contacts_label", _BOX_INSET, 0.0)
+        result.append(Row(style.leading * len(lines), tuple(items), below=style.below, bar=ground))
+    for row in made:
+        result.append(replace(row, items=tuple(item.moved(_BOX_INSET, 0.0) for item in row.items), bar=ground))
+    result[1:3] = [replace(row, penalty=FORBIDDEN) for row in result[1:3]]
+    return [*result, edge]
+
+
+def _label_lines(desk: Desk, contacts: int, width: float) -> tuple[Line, ...]:
     text = desk.label("contact" if contacts == 1 else "contacts")
-    line = desk.line(text, "contacts_label", desk.element("H2"))
-    assert line is not None
-    label = TextItem(line, 0, _RULE_GAP + baseline(style, [line]))
-    return Row(_RULE_GAP + style.leading, (rule, label), above=look.above, below=style.below)
+    return desk.lines([Span(text, desk.style("contacts_label"), desk.element("H2"))], Shape(width))
+
+
+def _room(desk: Desk) -> float:
+    """The width that contacts and websites may take."""
+    return desk.measure - (2 * _BOX_INSET if desk.layout.keys.contacts.style == "box" else 0.0)
 
 
 def _entry(contact: Contact, desk: Desk, where: str) -> _Entry:
@@ -91,7 +129,7 @@ def _contact_rows(entries: Sequence[_Entry], desk: Desk) -> Iterator[Row]:
         widths = _column_widths(entries, count, desk)
         if widths or count == 1:
             break
-    widths = widths or [desk.measure]
+    widths = widths or [_room(desk)]
     for start in range(0, len(entries), len(widths)):
         group = entries[start : start + len(widths)]
         items: list[Item] = []
@@ -104,9 +142,28 @@ def _contact_rows(entries: Sequence[_Entry], desk: Desk) -> Iterator[Row]:
         yield Row(height, tuple(items), above=_ROW_GAP if start else 0.0)
 
 
+def _contact_lines(entries: Sequence[_Entry], desk: Desk) -> Iterator[Row]:
+    """Contacts under one another, each on a line of its own, or on more where it is long."""
+    style = desk.layout.style("contact")
+    for number, entry in enumerate(entries):
+        spans: list[Span] = []
+        for part, _ in entry.lines:
+            if spans:
+                spans.append(Span("\u00a0· ", desk.style("contact", colour="muted"), _paragraph_of(part[0].node, desk)))
+            spans += part
+        with located(entry.field, desk):
+            lines = desk.lines(spans, Shape(_room(desk)))
+        yield from rows(lines, style, above=_LINE_GAP if number else 0.0)
+
+
+def _paragraph_of(node: int, desk: Desk) -> int:
+    """The paragraph that an element is, or that a link stands in."""
+    return desk.elements[node].parent or node if desk.elements[node].href else node
+
+
 def _column_widths(entries: Sequence[_Entry], count: int, desk: Desk) -> list[float]:
     """The widths of `count` columns, equal if that suffices; none where the texts do not fit side by side."""
-    room = desk.measure - desk.layout.keys.contacts.gutter * (count - 1)
+    room = _room(desk) - desk.layout.keys.contacts.gutter * (count - 1)
     natural = [max(_natural_width(entry, desk) for entry in entries[i::count]) for i in range(count)]
     if max(natural) <= room / count:
         return [room / count] * count
@@ -159,16 +216,16 @@ def _website_rows(issuer: str | None, websites: Sequence[Website], desk: Desk) -
         address = Span(shown, desk.style("contact", "bold", "brand"), link)
         if website.label:
             label = Span(f"{website.label}\u00a0\u00a0 ", desk.style("contact"), node)
-            lines += desk.lines([label, address], Shape(desk.measure))
+            lines += desk.lines([label, address], Shape(_room(desk)))
         else:
             dot = Span(" · ", desk.style("contact", colour="muted"), node)
             bare += [dot, address] if bare else [address]
-    lines += desk.lines(bare, Shape(desk.measure))
+    lines += desk.lines(bare, Shape(_room(desk)))
     own = desk.release.organisation
     postal = own.address if own else desk.layout.keys.organisation.address
     if postal:
         span = Span(postal, desk.style("contact", colour="muted"), desk.element("P"))
-        lines += desk.lines([span], Shape(desk.measure))
+        lines += desk.lines([span], Shape(_room(desk)))
     for number, line in enumerate(lines):
         item = TextItem(line, 0, baseline(style, [line]))
         yield Row(style.leading, (item,), above=0.0 if number else _ROW_GAP)

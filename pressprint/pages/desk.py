@@ -79,6 +79,28 @@ class Desk:
         return A4[0] - page.margin_left - page.margin_right
 
     @property
+    def right(self) -> float:
+        """Where the column ends."""
+        return A4[0] - self.layout.keys.page.margin_right
+
+    @property
+    def outer_left(self) -> float:
+        """Where the column in the margin begins, or the text where there is none."""
+        page = self.layout.keys.page
+        return page.margin_left - (page.side + page.side_gap if page.side else 0.0)
+
+    @property
+    def outer_measure(self) -> float:
+        """The width of the text and of the column in the margin beside it."""
+        return self.right - self.outer_left
+
+    @property
+    def band_colour(self) -> str:
+        """The colour of the band at the head of the page."""
+        colours = self.layout.keys.colours
+        return colours.band or colours.brand
+
+    @property
     def organisation(self) -> str | None:
         """The issuer's name: the release's own, or the layout's."""
         return self.release.organisation.name if self.release.organisation else self.layout.keys.organisation.name
@@ -217,9 +239,9 @@ class Desk:
             self.warnings.append(Problem(f"the word {quoted(word)} is wider than the column and was broken"))
         return result.lines
 
-    def line(self, text: str, role: str, node: int = ARTIFACT) -> Line | None:
+    def line(self, text: str, role: str, node: int = ARTIFACT, colour: str | None = None) -> Line | None:
         """A text on one line, however wide, or None where it is empty."""
-        lines = self.lines([Span(text.replace("\n", " "), self.style(role), node)], Shape(1e6))
+        lines = self.lines([Span(text.replace("\n", " "), self.style(role, colour=colour), node)], Shape(1e6))
         return lines[0] if lines else None
 
 

@@ -17,13 +17,13 @@ from pressprint.text.clean import clean
 _ROLE = "contact"
 
 
-def edition_rows(desk: Desk, above: float) -> list[Row]:
+def edition_rows(desk: Desk, above: float, width: float) -> list[Row]:
     """The rows of the line, none where the release is in one language; `above` is the space to what stands before."""
     if not desk.release.editions:
         return []
     style = desk.layout.style(_ROLE)
     with located("editions", desk):
-        lines = desk.lines(_spans(desk), Shape(desk.measure))
+        lines = desk.lines(_spans(desk), Shape(width))
     made = [Row(style.leading, (TextItem(line, 0, baseline(style, [line])),)) for line in lines]
     first, *others = made
     return [Row(first.height, first.items, above=above), *others]

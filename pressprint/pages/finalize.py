@@ -28,7 +28,7 @@ def place_pages(
     for number, page in enumerate(breaks, start=1):
         first = number == 1
         head = heads[0] if first else heads[1]
-        foot = folio(desk, folios[number - 1])
+        foot = folio(desk, folios[number - 1], first=first)
         items = list(head.items) if first else []
         # What readers should not hear between two halves of a sentence stands after a block that is whole.
         furniture = (*head.later, *foot) if first else (*head.items, *foot)
@@ -88,12 +88,8 @@ def _bars(rows: Sequence[Row], factor: float, left: float, top: float) -> dict[i
 
 
 def _contacts(rows: Sequence[Row], desk: Desk) -> Iterator[Item]:
-    y = A4[1] - desk.layout.keys.page.margin_bottom - height_of(rows)
-    for number, row in enumerate(rows):
-        y += space(rows, number) if number else 0.0
-        for item in row.items:
-            yield item.moved(desk.left, y)
-        y += row.height
+    top = A4[1] - desk.layout.keys.page.margin_bottom - height_of(rows)
+    return _column(rows, 1.0, desk.left, top, (), 0)
 
 
 def height_of(rows: Sequence[Row]) -> float:

@@ -153,7 +153,10 @@ def test_an_unknown_layout(command, files, tmp_path):
     """A layout that is not there is told once, with those that are, and nothing is set."""
     result = run(command, files["good"], files["odd"], "--layout", "agenzy")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "error: there is no layout “agenzy”; did you mean “agency”? Found are: agency\n"
+    assert (
+        result.stderr
+        == "error: there is no layout “agenzy”; did you mean “agency”? Found are: agency, company, ministry, wire\n"
+    )
     assert names(tmp_path) == set()
 
 
@@ -162,7 +165,10 @@ def test_an_unknown_layout_in_a_release(files):
     files["good"].write_text(GOOD.replace("language: en", "language: en\nlayout: brandt"), encoding="utf-8")
     result = run("render", files["good"])
     assert result.exit_code == 1
-    assert result.stderr == f"error: {files['good']}: there is no layout “brandt”. Found are: agency\n"
+    assert (
+        result.stderr
+        == f"error: {files['good']}: there is no layout “brandt”. Found are: agency, company, ministry, wire\n"
+    )
 
 
 def test_check_writes_nothing(files, tmp_path):
@@ -238,7 +244,9 @@ def test_layouts(write_layout, monkeypatch, tmp_path, agency):
     result = run("layouts")
     assert (result.exit_code, result.stderr) == (0, "")
     house, shipped = Path("layouts/house"), assets.LAYOUTS / "agency"
-    assert result.stdout == f"house  {house}\n    Our own\nagency  {shipped}\n    {agency.keys.description}\n"
+    listed = f"house  {house}\n    Our own\nagency  {shipped}\n    {agency.keys.description}\n"
+    assert result.stdout.startswith(listed)
+    assert [line.split()[0] for line in result.stdout.splitlines()[4::2]] == ["company", "ministry", "wire"]
 
 
 def test_layouts_with_a_fault(write_layout, agency):

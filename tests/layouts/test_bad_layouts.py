@@ -112,6 +112,30 @@ CASES = {
         "layout.toml:3: colours.brand: #777777 has a contrast of 4.4 : 1 on white, and text set in it (heading and "
         "contacts label) needs 4.5 : 1 (WCAG AA); choose a darker colour",
     ),
+    "text too faint on the band": (
+        '[header]\nstyle = "band"\n[colours]\nband = "#7fa0a8"\n',
+        "layout.toml:5: colours.band: #7fa0a8 is the ground of the band, and #ffffff (on_band) on it has a contrast of "
+        "2.8 : 1; wordmark and label need 4.5 : 1 (WCAG AA); choose a darker band, or give “on_band” another colour",
+    ),
+    "a brand's colour too light for the band": (
+        '[header]\nstyle = "band"\n[colours]\nbrand = "#0b3d6e"\non_band = "#335577"\n',
+        "layout.toml:5: colours.brand: #0b3d6e is the ground of the band, and #335577 (on_band) on it has a contrast "
+        "of 1.4 : 1; wordmark and label need 4.5 : 1 (WCAG AA); choose a darker band, or give “on_band” another colour",
+    ),
+    "text too faint in the box": (
+        '[contacts]\nstyle = "box"\n[colours]\ntint = "#555555"\n',
+        "layout.toml:5: colours.tint: #555555 is the ground of the contacts' box, and #0b3d6e (brand) on it has a "
+        "contrast of 1.4 : 1; contacts label needs 4.5 : 1 (WCAG AA); choose a lighter tint",
+    ),
+    "no room for the column in the margin": (
+        "[page]\nmargin_left = 100\nside = 90\n",
+        "layout.toml:2: page: the column of 90 points (side) and its distance to the text (side_gap) do not go into "
+        "the left margin; expected a margin_left of at least 124",
+    ),
+    "a form of header that is none": (
+        '[header]\nstyle = "banner"\n',
+        "layout.toml:3: header.style: “banner” is not known here; expected one of “line”, “block”, “band” and “plain”",
+    ),
     "a website that is none": (
         '[organisation]\nwebsite = "ftp://lights.example"\n',
         "layout.toml:3: organisation.website: “ftp://lights.example” is not a link that a release may hold; "
@@ -310,10 +334,13 @@ def test_no_such_layout(write_layout):
     write_layout(HEAD, "house")
     with pytest.raises(LayoutError) as caught:
         load_layout("agenzy")
-    assert str(caught.value) == "there is no layout “agenzy”; did you mean “agency”? Found are: house, agency"
+    assert (
+        str(caught.value)
+        == "there is no layout “agenzy”; did you mean “agency”? Found are: house, agency, company, ministry, wire"
+    )
     with pytest.raises(LayoutError) as caught:
         load_layout("Helvetica")
-    assert str(caught.value) == "there is no layout “Helvetica”. Found are: house, agency"
+    assert str(caught.value) == "there is no layout “Helvetica”. Found are: house, agency, company, ministry, wire"
 
 
 def test_no_such_folder(tmp_path):
@@ -327,7 +354,8 @@ def test_extends_what_is_not_there(write_layout):
     """`extends` with an unknown name is told with its line, the nearest name and all that are."""
     folder = write_layout('description = "x"\nextends = "agenci"\n')
     assert _refused(folder) == (
-        "layout.toml:2: extends: there is no layout “agenci”; did you mean “agency”? Found are: brand, agency"
+        "layout.toml:2: extends: there is no layout “agenci”; did you mean “agency”? Found are: brand, agency, "
+        "company, ministry, wire"
     )
     folder = write_layout("extends = 3\n")
     assert _refused(folder) == (

@@ -15,6 +15,8 @@ from pressprint.languages import language
 from pressprint.layouts import find, folders, found
 from pressprint.layouts.reference import reference_page
 
+SHIPPED = ["agency", "company", "ministry", "wire"]
+
 # A brand as the README shows it: ten lines.
 BRAND = """extends = "agency"
 description = "Purple, with a logo"
@@ -162,7 +164,7 @@ def test_the_places_are_searched_in_order(tmp_path, monkeypatch, agency):
         "a": "layouts",
         "b": "one",
         "c": "two",
-        "agency": assets.LAYOUTS.name,
+        **dict.fromkeys(SHIPPED, assets.LAYOUTS.name),
     }
     assert [load_layout(name).keys.description for name in "abc"] == ["layouts", "one", "two"]
 
@@ -170,7 +172,7 @@ def test_the_places_are_searched_in_order(tmp_path, monkeypatch, agency):
 def test_a_folder_that_is_not_there_is_passed_over(monkeypatch, tmp_path):
     """$PRESSPRINT_LAYOUTS may name folders that do not exist."""
     monkeypatch.setenv("PRESSPRINT_LAYOUTS", str(tmp_path / "nowhere"))
-    assert list(found()) == ["agency"]
+    assert list(found()) == SHIPPED
 
 
 def test_a_path_names_a_folder_or_its_file(write_layout):

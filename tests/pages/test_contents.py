@@ -92,9 +92,9 @@ def test_columns(composed):
     numbers = [item for text, item in items if text.isdecimal()]
     titles = [item for text, item in items if text[:3] in ("The", "kee", "win", "how") or text in LONG]
     dates = [item for text, item in items if text.startswith(("1 March", "LO-"))]
-    assert {round(item.x + item.line.width, 3) for item in numbers} == {round(A4[0] - 90, 3)}
+    assert {round(item.x + item.line.width, 3) for item in numbers} == {round(A4[0] - 92, 3)}
     assert len({item.x for item in titles}) == 1
-    assert {item.x for item in dates} == {90}
+    assert {item.x for item in dates} == {88}
     assert max(item.x + item.line.width for item in dates) < titles[0].x
     assert max(item.x + item.line.width for item in titles) < min(item.x for item in numbers)
 
@@ -131,7 +131,7 @@ def test_a_long_reference_wraps(composed):
     document = composed([entry(reference="Office of the keepers, northern coast, second volume")])
     items = placed(document)[2:]
     title = next(item for text, item in items if text == "Title 1")
-    assert all(item.x + item.line.width < title.x for text, item in items if item.x == 90)
+    assert all(item.x + item.line.width < title.x for text, item in items if item.x == 88)
     assert title.x < A4[0] / 2
 
 
@@ -142,7 +142,7 @@ def test_from_right_to_left(write_layout):
     document, _ = compose_contents(volume, [entry(title="Grey Point", day=None)], layout, open_book(layout))
     items = dict(placed(document))
     assert items["Grey Point"].x > items["1"].x
-    assert items["1"].x == pytest.approx(90)
+    assert items["1"].x == pytest.approx(92)
 
 
 def test_a_character_that_no_face_has(agency):

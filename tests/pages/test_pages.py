@@ -13,8 +13,8 @@ from pressprint import Release, SettingError, load_layout, render
 from pressprint.pages import A4, LogoItem, RuleItem, TextItem
 
 SENTENCE = "The lamp was built in 1907 and its lens weighs two tonnes, for which ships have asked since. "
-BOTTOM = A4[1] - 54
-LEFT, RIGHT = 90, A4[0] - 90
+BOTTOM = A4[1] - 52
+LEFT, RIGHT = 88, A4[0] - 92
 
 
 def _body(counts: list[int]) -> list[str]:
@@ -136,7 +136,7 @@ def test_a_logo_stands_for_the_name(write_layout, logo, release_of, compose_rele
     layout = load_layout(write_layout(toml, logo_svg=logo))
     document = compose_release(release_of(), layout)
     (item,) = [item for item in document.pages[0].items if isinstance(item, LogoItem)]
-    assert (item.width, item.height) == (90, 30)
+    assert (item.width, item.height) == (96, 32)
     assert item.node is None
     assert lines(document.pages[0]) == ["The lighthouse at Grey Point is lit again", "Lighthouse Office"]
 

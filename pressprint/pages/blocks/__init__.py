@@ -19,7 +19,7 @@ from pressprint.pages.blocks.quote import set_quote
 from pressprint.pages.blocks.refused import refuse_figure, refuse_table
 from pressprint.pages.blocks.roles import BODY, Roles
 from pressprint.pages.desk import Desk
-from pressprint.pages.values import FORBIDDEN, Row
+from pressprint.pages.values import FORBIDDEN, Row, TextItem
 from pressprint.release import Block, Paragraph, plain
 
 Setter = Callable[[Any, Desk, Roles, int], list[Row]]
@@ -36,8 +36,10 @@ KINDS: dict[str, Setter] = {
 
 # A paragraph that ends with a colon stays with what it announces, if that is possible.
 _ANNOUNCEMENT = 2000.0
-# A paragraph of one line at the foot of a page looks like the lonely first line of a longer one.
+# A paragraph of one line at the foot of a page looks like the lonely first line of a longer one, and at the head,
+# after a line that reaches the margin or nearly so, like the lonely last line of the one before.
 _LONELY = 1500.0
+_FULL_LINE = 6.0
 
 
 def set_blocks(
@@ -54,8 +56,9 @@ def set_blocks(
         with located(f"{field}[{number}]", desk):
             parent = desk.note_element() if as_notes and block.type != "heading" else 0
             rows = KINDS[block.type](block, desk, roles, parent)
-        if rows and announced and rows[0].penalty < announced:
-            rows[0] = replace(rows[0], penalty=announced)
+        cost = max(announced, _LONELY if _looks_like_a_last_line(rows, result, desk) else 0.0)
+        if rows and cost and rows[0].penalty < cost:
+            rows[0] = replace(rows[0], penalty=cost)
         result += rows
         announced = _parting_penalty(block, rows) if rows else announced
     return result
@@ -79,6 +82,14 @@ class located:  # noqa: N801 -- it reads as the phrase it is
 
     def _placed(self, problem: Problem) -> Problem:
         return Problem(problem.what, problem.file, problem.line, problem.field or self.field)
+
+
+def _looks_like_a_last_line(rows: list[Row], before: list[Row], desk: Desk) -> bool:
+    """Whether a block of one line would, at the head of a page, look like the last line of what stands before it."""
+    if len(rows) != 1 or not before or not before[-1].items:
+        return False
+    last = before[-1].items[-1]
+    return isinstance(last, TextItem) and last.x + last.line.width > desk.measure - _FULL_LINE
 
 
 def _parting_penalty(block: Block, rows: list[Row]) -> float:

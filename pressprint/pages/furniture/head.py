@@ -1,0 +1,19 @@
+"""The head of a page as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pressprint.pages.values import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands at the head of a page, at its place, and where the column begins below it.
+
+    `later` is read after the title, although it stands above or beside it: place, date and reference.
+    """
+
+    items: tuple[Item, ...]
+    bottom: float
+    later: tuple[Item, ...] = ()

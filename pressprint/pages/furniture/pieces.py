@@ -1,0 +1,180 @@
+"""What the forms of a header are put together from. Each piece is placed where it is told to stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pressprint.pages.blocks import located
+from pressprint.pages.desk import ARTIFACT, Desk, baseline
+from pressprint.pages.values import Artifact, Item, LogoItem, TextItem
+from pressprint.paragraphs import Line, Shape, Span
+from pressprint.text import write_dateline, write_moment
+
+RUNNING_TOP = 32.0
+_RUNNING_GAP = 8.0
+_STATUS_GAP = 4.0
+_COLUMN_GAP = 16.0
+_FOLIO_ROOM = 40.0  # what a page number at the head takes
+_LOGO_FOOT = 3.0  # from the baseline beside a logo to its foot
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The issuer's logo or name at its place, how large it is, and the baseline of what stands beside it."""
+
+    items: tuple[Item, ...]
+    width: float
+    height: float
+    base: float
+
+
+def mark(desk: Desk, left: float, top: float, room: float, colour: str | None = None) -> Mark:
+    """The layout's logo, or the issuer's name as text, in at most `room`; its width is 0 where there is neither.
+
+    Beside a logo the name is told at the foot of the release: a picture is no text.
+    """
+    style, logo = desk.layout.style("wordmark"), desk.logo
+    if logo:
+        width = min(desk.layout.keys.header.logo_height * logo.width / logo.height, room)
+        height = width * logo.height / logo.width
+        return Mark((LogoItem(logo, left, top, width, height),), width, height, top + height - _LOGO_FOOT)
+    if not desk.organisation:
+        return Mark((), 0.0, style.leading, top + baseline(style, []))
+    with located("organisation", desk):
+        span = Span(desk.organisation, desk.style("wordmark", colour=colour), desk.element("P"))
+        lines = desk.lines([span], Shape(room, balance=True))
+    items = lines_at(desk, lines, "wordmark", left, top)
+    base = top + style.leading * (len(lines) - 1) + baseline(style, lines)
+    return Mark(tuple(items), max((line.width for line in lines), default=0.0), style.leading * len(lines), base)
+
+
+def label_item(line: Line, x: float, base: float) -> TextItem:
+    """The label at its place: furniture, as the file says in its title what it is."""
+    return TextItem(line, x, base, "header")
+
+
+def dateline(desk: Desk, y: float) -> tuple[list[Item], float]:
+    """Place and date at the left, the reference at the right, or below where they are long; and where they end."""
+    text, nodes = _dateline_text(desk), (desk.element("P"), desk.element("P"))
+    with located("place", desk):
+        first = desk.line(text, "dateline", nodes[0])
+    with located("reference", desk):
+        second = desk.line(desk.release.reference or "", "reference", nodes[1])
+    width = sum(line.width for line in (first, second) if line)
+    if width + (_COLUMN_GAP if first and second else 0.0) > desk.outer_measure:
+        return _stacked(desk, (text, desk.release.reference or ""), nodes, desk.outer_left, y, desk.outer_measure)
+    items = lines_at(desk, [first] if first else [], "dateline", desk.outer_left, y)
+    if second:
+        items += lines_at(desk, [second], "reference", desk.right - second.width, y)
+    return items, y + (desk.layout.style("dateline").leading if items else 0.0)
+
+
+def stacked(desk: Desk, x: float, y: float, width: float) -> tuple[list[Item], float]:
+    """Place and date, and under them the reference, in a column of a width; and where they end."""
+    texts = _dateline_text(desk), desk.release.reference or ""
+    return _stacked(desk, texts, (desk.element("P"), desk.element("P")), x, y, width)
+
+
+def _stacked(
+    desk: Desk, texts: tuple[str, str], nodes: tuple[int, int], x: float, y: float, width: float
+) -> tuple[list[Item], float]:
+    with located("place", desk):
+        first, y = _paragraph(desk, texts[0], "dateline", x, y, width, nodes[0])
+    with located("reference", desk):
+        second, y = _paragraph(desk, texts[1], "reference", x, y, width, nodes[1])
+    return [*first, *second], y
+
+
+def _dateline_text(desk: Desk) -> str:
+    return write_dateline(desk.release.place, desk.release.date, desk.language)
+
+
+def status_text(desk: Desk) -> str:
+    """The release line: the embargo, what is corrected, or that the release is free at once; else nothing."""
+    release = desk.release
+    if embargo := standing(desk):
+        return embargo
+    if release.corrects:
+        return desk.label("correction").format(reference=release.corrects)
+    return desk.label("immediate") if release.status == "immediate" else ""
+
+
+def standing(desk: Desk) -> str:
+    """What must be known before the release is used, wherever it is shown: the embargo; else nothing."""
+    release = desk.release
+    if release.embargo is None or not release.is_embargoed:
+        return ""
+    return desk.label("embargo").format(moment=write_moment(release.embargo, desk.language))
+
+
+def status(desk: Desk, y: float, gap: float = _STATUS_GAP) -> tuple[list[Item], float]:
+    """The release line over the measure, if there is one; and where it ends."""
+    text = status_text(desk)
+    if not text:
+        return [], y
+    with located("corrects" if desk.release.corrects else "embargo", desk):
+        return _paragraph(desk, text, "status", desk.left, y + gap, desk.measure, desk.element("P"))
+
+
+def status_again(desk: Desk, y: float) -> tuple[list[Item], float]:
+    """The embargo at the head of a page that follows, as an artifact; and where it ends."""
+    if not desk.release.is_embargoed:
+        return [], y
+    return _paragraph(desk, status_text(desk), "status", desk.left, y + _RUNNING_GAP, desk.measure, ARTIFACT)
+
+
+def running_line(desk: Desk) -> tuple[list[Item], float]:
+    """Short title at the left and reference at the right of a page that follows; and where a rule goes below them."""
+    right = desk.right - (_FOLIO_ROOM if desk.layout.keys.page.folio == "head" else 0.0)
+    room = right - desk.outer_left
+    with located("reference", desk):
+        reference = shortened(desk.release.reference or "", "running", room / 2, desk)
+    with located("title", desk):
+        beside = reference.width + _COLUMN_GAP if reference else 0.0
+        title = shortened(desk.release.full_title, "running", room - beside, desk)
+    items = lines_at(desk, [title] if title else [], "running", desk.outer_left, RUNNING_TOP, "header")
+    if reference:
+        items += lines_at(desk, [reference], "running", right - reference.width, RUNNING_TOP, "header")
+    return items, RUNNING_TOP + desk.layout.style("running").leading + _RUNNING_GAP
+
+
+def _paragraph(
+    desk: Desk, text: str, role: str, x: float, y: float, width: float, node: int
+) -> tuple[list[Item], float]:
+    """A text on as many lines as it needs, an artifact where it is no part of the structure; and where it ends."""
+    lines = desk.lines([Span(text, desk.style(role), node)], Shape(width))
+    artifact: Artifact | None = "header" if node == ARTIFACT else None
+    return lines_at(desk, lines, role, x, y, artifact), y + desk.layout.style(role).leading * len(lines)
+
+
+def lines_at(
+    desk: Desk, lines: Sequence[Line], role: str, x: float, y: float, artifact: Artifact | None = None
+) -> list[Item]:
+    """Lines of a role under one another, from a place down."""
+    style = desk.layout.style(role)
+    drop = baseline(style, lines)
+    return [TextItem(line, x, y + i * style.leading + drop, artifact) for i, line in enumerate(lines)]
+
+
+def shortened(text: str, role: str, room: float, desk: Desk) -> Line | None:
+    """A text on one line of at most `room`, cut after a word and ended with an ellipsis where it is longer."""
+    line = desk.line(text, role, ARTIFACT)
+    least = _least_widths(line, text) if line else []
+    while line and line.width > room and len(text) > 1:
+        shorter = text.rsplit(None, 1)[0].rstrip(" ,;:–—")
+        text = shorter if shorter != text else text[: len(text) // 2]
+        whole = text.count(" ")  # the words before the last one, which the ellipsis may change
+        if whole >= len(least) or least[whole] <= room:
+            line = desk.line(text + "…", role, ARTIFACT)
+    return line
+
+
+def _least_widths(line: Line, text: str) -> list[float]:
+    """How wide each number of a line's first words is, with the spaces after them; nothing where that is not plain."""
+    (first, *others) = line.segments
+    if others or len(first.words) != text.count(" ") + 1:
+        return []
+    space = first.style.face.space.width
+    return [0.0, *accumulate([(word.width + space) * first.style.size for word in first.words])]

@@ -1,0 +1,77 @@
+"""The shipped layouts: each is whole, keeps the grid it names, and makes files that conform."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pdfua
+import pytest
+
+from pressprint import SettingError, load_layout, render
+from pressprint.conformance import verify
+from pressprint.layouts.grid import off_grid
+
+# What a measure may hold, in characters of running text.
+MEASURES = {"agency": (85, 90), "company": (75, 85), "ministry": (75, 85), "wire": (75, 88)}
+PROSE = (
+    "Two trials are planned for the spring. During the first one, the harbour remains open to everybody while "
+    "engineers observe the movement of the gate; the second deliberately meets one of the higher tides of the season. "
+)
+
+
+def test_each_keeps_its_grid(shipped_layout):
+    """Margins, leadings and spaces are multiples of the 4 points that each layout names."""
+    assert shipped_layout.keys.page.grid == 4
+    assert list(off_grid(shipped_layout.keys)) == []
+
+
+def test_what_leaves_the_grid_is_told(write_layout):
+    """A brand with a leading or a margin of its own is told which key leaves the grid; without a grid nothing does."""
+    toml = 'extends = "agency"\n[page]\nmargin_top = 50\n[type.title]\nleading = 27\n'
+    assert list(off_grid(load_layout(write_layout(toml)).keys)) == [("page.margin_top", 50), ("type.title.leading", 27)]
+    assert not list(off_grid(load_layout(write_layout(toml.replace("[page]", "[page]\ngrid = 0"), "free")).keys))
+
+
+def test_each_measure_holds_a_readable_line(shipped_layout, compose_release, release_of):
+    """A full line of the body holds as many characters as its kind of setting is read well with."""
+    document = compose_release(release_of(body=PROSE * 12), shipped_layout)
+    counts = sorted(
+        sum(len(word.text) + 1 for segment in item.line.segments for word in segment.words)
+        for page in document.pages
+        for item in page.items
+        if hasattr(item, "line") and not item.artifact
+    )
+    least, most = MEASURES[shipped_layout.name]
+    assert least - 3 <= counts[len(counts) // 2] <= most + 3
+
+
+def test_each_makes_files_that_conform(shipped_layout, full_release, tmp_path):
+    """A release with one of each thing passes `verify`, `pdfua` and qpdf in every layout."""
+    file = tmp_path / "release.pdf"
+    render(full_release, shipped_layout).save(file)
+    assert verify(file).findings == ()
+    assert not pdfua.validate(file).findings
+    if qpdf := shutil.which("qpdf"):
+        subprocess.run([qpdf, "--check", file], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "ja"])
+def test_labels_of_other_languages_find_room(shipped_layout, release_of, language, compose_release):
+    """Head and foot stay on the page in languages with long words and in those from right to left."""
+    release = release_of(
+        language=language,
+        title="1907",
+        place="Grey Point",
+        date="2026-03-12",
+        reference="LO-12",
+        embargo="2026-05-20 06:00 Europe/London",
+    )
+    try:
+        pages = compose_release(release, shipped_layout).pages
+    except SettingError as error:
+        pytest.skip(f"no font that is shipped has the characters: {error}")
+    for item in pages[0].items:
+        width = item.line.width if hasattr(item, "line") else item.width
+        assert item.x > -0.01
+        assert item.x + width < pages[0].width + 0.01
