@@ -163,6 +163,7 @@ def _block(block: Any) -> Iterator[str]:
             for inner in item.blocks:
                 yield from _block(inner)
     elif kind == "table":
-        yield from map(plain, (*block.header, *(cell for row in block.rows for cell in row)))
+        cells = (cell for row in (block.header, *block.rows) for cell in row)
+        yield from map(plain, (block.caption, *cells, *block.notes))
     elif kind == "figure":
         yield plain(block.caption)

@@ -23,6 +23,10 @@ CACHE_LIMIT = 16_000
 RTL = "-x-rtl"
 """What is put after a language to have words shaped from right to left; their glyphs stand in visual order."""
 
+FIGURES = "-x-tnum"
+"""What is put after a language to have figures for columns: of one width and height, and not kerned."""
+
+_COLUMN_FEATURES = {"tnum": True, "lnum": True, "kern": False}
 _SPACES = frozenset([0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F])
 _RESTRICTED = 0x02  # bit 1 of fsType (OpenType, OS/2)
 
@@ -181,9 +185,10 @@ class Face:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        buffer.language = language.removesuffix(RTL)
-        buffer.direction = "rtl" if language.endswith(RTL) else "ltr"
-        hb.shape(self.hb_font, buffer)
+        tag = language.removesuffix(RTL)
+        buffer.direction = "ltr" if tag == language else "rtl"
+        buffer.language = tag.removesuffix(FIGURES)
+        hb.shape(self.hb_font, buffer, _COLUMN_FEATURES if tag.endswith(FIGURES) else None)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         clusters = [info.cluster for info in infos]
         # Mostly each character has one glyph, in their order.

@@ -39,6 +39,7 @@ class Typography:
     double_dash: str = ""  # what -- between letters becomes, with its spaces; "" leaves it
     tie_dash: bool = False  # whether a spaced dash never begins a line
     thousands: str = NO_BREAK  # the space in 41 000
+    decimal: str = ","  # the mark before a number's decimals (CLDR)
     units: tuple[str, ...] = ()  # what stays with the number before it, beside the units of every language
     before_number: tuple[str, ...] = ()  # what stays with the number after it
     before_name: tuple[str, ...] = ()  # what stays with the name after it

@@ -1,7 +1,7 @@
 """What a brand looks like: a folder with a `layout.toml`, a logo and fonts of its own."""
 
 from pressprint.layouts.colour import components, contrast
-from pressprint.layouts.declaration import LayoutFile, TypeStyle
+from pressprint.layouts.declaration import LayoutFile, TablesLook, TypeStyle
 from pressprint.layouts.find import find, folders, found
 from pressprint.layouts.load import Layout, load_layout
 from pressprint.layouts.logo import Logo
@@ -10,6 +10,7 @@ __all__ = [
     "Layout",
     "LayoutFile",
     "Logo",
+    "TablesLook",
     "TypeStyle",
     "components",
     "contrast",

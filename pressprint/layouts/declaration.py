@@ -155,6 +155,10 @@ class Roles(Part):
     quote: TypeStyle = _style(face="italic", size=11, leading=16, above=16, below=16)
     attribution: TypeStyle = _style(size=9.5, leading=12, colour="muted", above=4)
     item: TypeStyle = _style(leading=16, below=4)
+    table_caption: TypeStyle = _style(face="bold", size=9.5, leading=12, below=4)
+    table_head: TypeStyle = _style(face="bold", size=9, leading=12)
+    table_cell: TypeStyle = _style(size=9, leading=12)
+    table_note: TypeStyle = _style(size=8, leading=12, colour="muted", above=4)
     notes_heading: TypeStyle = _style(face="bold", size=9.5, leading=12, above=16, below=4)
     notes: TypeStyle = _style(size=9, leading=12, below=4)
     legal: TypeStyle = _style(size=8, leading=12, colour="muted", below=4)
@@ -232,6 +236,24 @@ class ListLook(Part):
     bullet: str = Field("•", min_length=1, max_length=2, description="The mark of a bulleted item")
 
 
+class TablesLook(Part):
+    """Tables: a rule above the header row, one under it and one at the end, and hairlines between the rows."""
+
+    above: Length = Field(12, description="The least space above the caption, or above the header row without one")
+    below: Length = Field(16, description="The least space below the table and its notes")
+    rule: float = Field(0.75, ge=0, le=10, description="The thickness of the rules above and below the table")
+    head_rule: float = Field(0.5, ge=0, le=10, description="The thickness of the rule under the header row")
+    row_rule: float = Field(0.35, ge=0, le=10, description="The thickness of the hairline between two rows")
+    colour: ColourName = Field("brand", description="The colour of the rules, of those named under [colours]")
+    row_colour: Colour = Field("#c3c8ce", description="The colour of the hairlines", examples=["#c3c8ce"])
+    padding: float = Field(2, ge=0, le=20, description="Above and below the text of a cell")
+    gutter: float = Field(14, ge=4, le=60, description="Between two columns")
+    smallest: float = Field(
+        0.8, ge=0.5, le=1, description="To which share of its size a table is set smaller that is too wide"
+    )
+    smallest_size: float = Field(7, ge=5, le=20, description="The least size of a table that is set smaller")
+
+
 class ContactsLook(Part):
     """The contact footer."""
 
@@ -266,6 +288,7 @@ class LayoutFile(Part):
     paragraphs: Paragraphs = Paragraphs()
     quote: QuoteLook = QuoteLook()
     lists: ListLook = ListLook()
+    tables: TablesLook = TablesLook()
     contacts: ContactsLook = ContactsLook()
     file: FileLook = FileLook()
     labels: dict[str, dict[str, str]] = Field(

@@ -14,7 +14,7 @@ from pressprint.pages.desk import Desk
 from pressprint.pages.finalize import height_of, place_pages
 from pressprint.pages.furniture import first_head, running_head, standing
 from pressprint.pages.opening import set_headline, set_lead
-from pressprint.pages.pagebreak import Room, break_pages
+from pressprint.pages.pagebreak import Room, break_pages, without_high_rows
 from pressprint.pages.values import (
     A4,
     INLINE,
@@ -72,6 +72,7 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
         rows, contacts, footer = [*rows, *contacts], [], 0.0
     above = contacts[0].above if contacts else 0.0
     room = Room(bottom - heads[0].bottom, bottom - heads[1].bottom, footer + above, layout.keys.page.flex)
+    rows = without_high_rows(rows, room)
     breaks = break_pages(rows, room)
     pages = place_pages(rows, breaks, heads, headline, contacts, _folios(len(breaks)), desk)
     document = Document(pages, tuple(desk.elements), tuple(desk.bookmarks), standing(desk))

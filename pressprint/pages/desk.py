@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pressprint.errors import Problem, quoted
 from pressprint.fonts import Book
@@ -134,6 +134,11 @@ class Desk:
     def list_element(self, parent: int, *, ordered: bool) -> int:
         """The number of a new list's element."""
         self.elements.append(Element("L", parent, numbering="Decimal" if ordered else "Disc"))
+        return len(self.elements) - 1
+
+    def header_cell(self, parent: int, scope: Literal["Row", "Column"]) -> int:
+        """The number of a new element for a header cell, which heads a row or a column."""
+        self.elements.append(Element("TH", parent, scope=scope))
         return len(self.elements) - 1
 
     def note_element(self, parent: int = 0) -> int:

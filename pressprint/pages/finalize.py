@@ -33,7 +33,10 @@ def place_pages(
         # What readers should not hear between two halves of a sentence stands after a block that is whole.
         furniture = (*head.later, *foot) if first else (*head.items, *foot)
         after = headline if first else 1
-        items += _column(rows[page.start : page.end], page.factor, desk.left, head.bottom, furniture, after)
+        column = rows[page.start : page.end]
+        if not first and column and column[0].repeat:
+            column = [column[0].repeat, *column]
+        items += _column(column, page.factor, desk.left, head.bottom, furniture, after)
         if number == len(breaks):
             items += _contacts(contacts, desk)
         if desk.right_to_left:

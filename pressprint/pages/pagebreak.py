@@ -53,6 +53,17 @@ def break_pages(rows: Sequence[Row], room: Room) -> list[PageRows]:
     raise AssertionError("with pages as empty as need be there is always a way")
 
 
+def without_high_rows(rows: list[Row], room: Room) -> list[Row]:
+    """The rows, with their parts in place of those that no page has room for."""
+    if not any(row.parts for row in rows):
+        return rows
+    result: list[Row] = []
+    for row in rows:
+        above = row.repeat.height if row.repeat else 0.0
+        result += row.parts if row.parts and row.height + above > room.following else (row,)
+    return result
+
+
 class _Search:
     """One search for breaks, with pages at least `full`."""
 
@@ -117,7 +128,11 @@ class _Search:
             self.demerits[end], self.origin[end] = cost, start
 
     def _capacity(self, start: int) -> float:
-        return self.room.first if start == 0 else self.room.following
+        """The room of a page that begins with a row, less what is repeated above it."""
+        if start == 0:
+            return self.room.first
+        repeat = self.rows[start].repeat if start < self.count else None
+        return self.room.following - (repeat.height if repeat else 0.0)
 
     def _demerits_of(self, heights: float, spaces: float, capacity: float) -> float:
         """What a page that is not the last costs: what it leaves empty, or by how much its spaces shrink."""

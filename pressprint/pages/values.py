@@ -152,7 +152,9 @@ class Row:
 
     `above` and `below` are the least space to the rows before and after; between two rows the larger one
     counts, at the head of a page none. `penalty` is the cost of a page break before the row. `ends` tells
-    whether a block of text ends with it.
+    whether a block of text ends with it. `repeat` is a row that stands above it, without space between them, where a
+    page begins with it: the head of its table once more. `parts` are the rows that take its place where it is too
+    high for a page.
     """
 
     height: float
@@ -162,3 +164,5 @@ class Row:
     penalty: float = 0.0
     ends: bool = False
     bar: Bar | None = None
+    repeat: Row | None = None
+    parts: tuple[Row, ...] = ()

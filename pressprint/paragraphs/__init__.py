@@ -87,24 +87,45 @@ class Paragraph:
         self._right_to_left = right_to_left
         self._ladders: list[_Ladder] = []
 
-    def set(self, size: float = 1.0) -> SetParagraph:
+    def set(self, size: float = 1.0, measure: float | None = None) -> SetParagraph:
         """The paragraph in lines that are as even as they can be, with all sizes multiplied by `size`.
 
-        A line feed in the text ends a line. No line is wider than the shape's measure, but for marks that hang
-        into the margins of justified ones.
+        A line feed in the text ends a line. No line is wider than `measure`, by default the shape's, but for marks
+        that hang into the margins of justified ones.
 
         Raises:
             SettingError: a character that no face has.
         """
         # Larger text in a measure has the breaks of the text as it is in a narrower one.
-        shape = self._shape if size == 1 else replace(self._shape, measure=self._shape.measure / size)
-        if not all(ladder.fits(shape.measure) for ladder in self._ladders) or not self._ladders:
-            self._ladders = [_Ladder(material, self._divider) for material in self._collected(shape.measure)]
+        shape = self._shape
+        if size != 1 or measure is not None:
+            shape = replace(shape, measure=(shape.measure if measure is None else measure) / size)
         parts = [
             ladder.climbed(shape) if shape.justify else _ragged(ladder.whole, shape, self._divider)
-            for ladder in self._ladders
+            for ladder in self._ready(shape.measure)
         ]
         return SetParagraph(parts, size)
+
+    def narrowest(self, *, hyphenate: bool = False) -> float:
+        """The width of the widest part that no line may break; with `hyphenate` words may be divided by hyphens.
+
+        Raises:
+            SettingError: a character that no face has.
+        """
+        widest = 0.0
+        for ladder in self._ready(inf):
+            parts = divided(ladder.whole, self._divider, inf, hyphenate=hyphenate)
+            widest = max(widest, *parts.widths)
+            for number, joint in parts.joints.items():
+                widest = max(widest, parts.widths[number] + joint.width)
+        return widest
+
+    def _ready(self, measure: float) -> list[_Ladder]:
+        """The material of each part between forced line breaks; a cell's words are never cut."""
+        measure = inf if self._shape.narrow else measure
+        if not self._ladders or not all(ladder.fits(measure) for ladder in self._ladders):
+            self._ladders = [_Ladder(material, self._divider) for material in self._collected(measure)]
+        return self._ladders
 
     def _collected(self, measure: float) -> Iterator[Material]:
         """The material of each part between forced line breaks; of two line feeds in a row comes nothing."""
@@ -150,5 +171,6 @@ def _ragged(material: Material, shape: Shape, divider: Divider) -> tuple[Materia
     """Ragged lines; words are divided only where an address would else leave a line half empty."""
     longest = max(material.widths)
     if longest > shape.measure / 2:
-        material = divided(material, divider, shape.measure, hyphenate=False)
+        # A cell's words were not cut when they were collected: hyphens are better.
+        material = divided(material, divider, shape.measure, hyphenate=shape.narrow, only_wide=True)
     return material, break_ragged(material, shape)

@@ -108,14 +108,20 @@ def _without_stubs(found: Iterable[Break], text: str) -> Breaks:
     return tuple(kept)
 
 
-def divided(material: Material, divider: Divider, measure: float, *, hyphenate: bool) -> Material:
+def divided(
+    material: Material, divider: Divider, measure: float, *, hyphenate: bool, only_wide: bool = False
+) -> Material:
     """The material with its words as several boxes where they may be divided.
 
-    Text from right to left, and text without spaces, is given back as it is.
+    With `only_wide` a hyphen is added to no word that fits the measure. Text from right to left, and text without
+    spaces, is given back as it is.
     """
     if material.levels or 0.0 in material.glue:
         return material
-    breaks = [divider.breaks(material.text(number), hyphenate=hyphenate) for number in range(len(material.words))]
+    breaks = [
+        divider.breaks(material.text(number), hyphenate=hyphenate and not (only_wide and width_of(word) <= measure))
+        for number, word in enumerate(material.words)
+    ]
     result = Material(wide=material.wide, is_plain=material.is_plain)
     done = 0
     for number, found in enumerate(breaks):

@@ -38,7 +38,7 @@ class _Search:
         # Each line that is filled in turn bounds what the best ones cost, and so how much a line may leave empty.
         limit = self._greedy_demerits(target) * (1 + 1e-9) + 1e-6
         least = target - self.measure / 100 * sqrt(40 * (sqrt(limit) - LINE_PENALTY))
-        last = self.count - 1
+        last, joints = self.count - 1, self.joints
         demerits = [0.0] + [limit] * self.count
         origin = [0] * (self.count + 1)
         for start in range(self.count):
@@ -51,6 +51,8 @@ class _Search:
                 width = self.boxes[end + 1] + self.spaces[end] - left
                 if width > self.measure + 1e-6 and end > start:
                     break
+                if end in joints and end > start and width + joints[end].width > self.measure + 1e-6:
+                    continue  # there is no room for the hyphen
                 cost = before + self._demerits(width, target, end)
                 if cost < demerits[end + 1]:
                     demerits[end + 1], origin[end + 1] = cost, start
@@ -65,6 +67,10 @@ class _Search:
         slack = 0.0 if end + 1 == self.count and not self.balance else 100 * (target - width) / self.measure
         value = LINE_PENALTY + slack * slack / 40
         return value * value + (self.joints[end].penalty ** 2 if end in self.joints else 0.0)
+
+    def _hyphen(self, end: int) -> float:
+        """The width of the hyphen that a line shows which ends with a box."""
+        return self.joints[end].width if end in self.joints else 0.0
 
     def _greedy_demerits(self, target: float) -> float:
         """What the lines cost that are filled in turn."""
@@ -93,5 +99,8 @@ class _Search:
         while starts[-1] < self.count:
             start = starts[-1]
             left = self.boxes[start] + self.spaces[start]
-            starts.append(max(bisect_right(self.natural, measure + left, start), start + 1))
+            end = max(bisect_right(self.natural, measure + left, start), start + 1)
+            while start + 1 < end < self.count and self.natural[end - 1] + self._hyphen(end - 1) > measure + left:
+                end -= 1  # there is no room for the hyphen
+            starts.append(end)
         return starts[:-1]

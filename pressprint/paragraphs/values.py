@@ -79,6 +79,8 @@ class Shape:
     `balance` asks for lines of equal length, as titles want them. For justified lines, `elasticity` is the
     share by which letters may be narrowed or widened, `loosest` the ratio of a word space to the natural one
     beyond which a paragraph is set anew with more means, and `hyphenate` whether dividing words is among them.
+    `narrow` is for the cells of tables: there ragged lines divide words as well, but only those that are wider than
+    the measure.
     """
 
     measure: float
@@ -87,6 +89,7 @@ class Shape:
     elasticity: float = 0.0
     loosest: float = 1.3
     hyphenate: bool = True
+    narrow: bool = False
 
 
 @value

@@ -19,6 +19,7 @@ from pressprint.readers.build import build
 from pressprint.readers.inline import InlineReader, is_web
 from pressprint.readers.sections import place_sections
 from pressprint.readers.source import Source
+from pressprint.readers.tables import gathered
 from pressprint.readers.tree import Tree
 from pressprint.release import (
     Block,
@@ -194,6 +195,14 @@ class _BlockReader:
             line = (group[0].map or [0])[0] + 1
             if block := self._block(group, line):
                 self.parsed.blocks.append(Located(block, line, group[0].tag == "h1"))
+        if any(isinstance(located.block, Table) for located in self.parsed.blocks):
+            self._gather_tables()
+
+    def _gather_tables(self) -> None:
+        """Puts the captions and notes of tables into them."""
+        located = self.parsed.blocks
+        for table, start, end in reversed(list(gathered([block for block, _, _ in located]))):
+            located[start:end] = [Located(table, located[start].line)]
 
     def _block(self, group: list[Token], line: int) -> Block | None:
         """The block that a group of tokens is, or None if it was refused."""
@@ -296,7 +305,9 @@ class _BlockReader:
             elif token.type in ("th_open", "td_open"):
                 rows[-1].append(self._inline(group[index + 1].children, line))
                 if token.type == "th_open":
-                    align.append(str(token.attrs.get("style", "text-align:left")).removeprefix("text-align:"))
+                    align.append(str(token.attrs.get("style", "text-align:auto")).removeprefix("text-align:"))
+        if set(align) == {"auto"}:
+            align = []
         return Table.model_validate({"header": rows[0], "rows": rows[1:], "align": align})
 
 

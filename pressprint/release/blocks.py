@@ -113,17 +113,31 @@ class Table(Tagged):
     type: Literal["table"] = "table"
     header: tuple[Content, ...] = Field(description="The header row, one item for each column", min_length=1)
     rows: tuple[tuple[Content, ...], ...] = Field((), description="The rows, each as long as the header")
-    align: tuple[Literal["left", "right", "center"], ...] = Field(
-        (), description="The alignment of each column; left where none is given"
+    align: tuple[Literal["auto", "left", "right", "center"], ...] = Field(
+        (),
+        description="The alignment of each column; “auto”, also where none is given, sets figures under each other at "
+        "their decimal mark, and words at the beginning of their column",
+        examples=[["auto", "right"]],
+    )
+    row_headers: bool | None = Field(
+        None,
+        description="Whether the first column names the rows. Where it is not given, it does if it holds words, or "
+        "years, and another column holds figures",
+        examples=[True],
     )
     caption: Content = Field((), description="The table's title")
-    notes: tuple[Content, ...] = Field((), description="Notes printed under the table")
+    notes: tuple[Content, ...] = Field(
+        (), description="Notes printed under the table, each with the mark that it has there, if any"
+    )
 
     @model_validator(mode="after")
     def _rectangular(self) -> Table:
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.header):
                 raise ValueError(f"row {number} has {len(row)} cells where the header has {len(self.header)}")
+        if len(self.align) > len(self.header):
+            what = f"{len(self.align)} alignments are given where the header has {len(self.header)} cells"
+            raise FieldError("align", f"{what}; give one for each column, or fewer")
         return self
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 
 import pytest
+from fake_fonts import write_font
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.ttLib import TTFont
 
 from pressprint import FontError, SettingError, load_layout, render
 from pressprint.assets import FONTS
-from pressprint.fonts import cut, joined, load_face, open_book
+from pressprint.fonts import FIGURES, cut, joined, load_face, open_book
 
 SERIF = FONTS / "pressprint-serif" / "PressprintSerif-Regular.ttf"
 TEXT_FACES = sorted(p for p in FONTS.glob("*/*.ttf") if "Symbols" not in p.name)
@@ -212,3 +214,25 @@ def test_a_missing_narrow_space_is_drawn():
     assert [glyph.text for glyph in word.glyphs] == ["→", "\u202f", "→"]
     assert word.glyphs[1].id == face.space.glyphs[0].id
     assert 0 < word.glyphs[1].advance < face.space.width
+
+
+def test_figures_for_columns():
+    """Figures for columns are of one width in each shipped face, and not kerned."""
+    for path in TEXT_FACES:
+        face = load_face(path)
+        (width,) = {face.word(digit, "en" + FIGURES).width for digit in "0123456789"}
+        assert face.word("71.17", "en" + FIGURES).width == pytest.approx(4 * width + face.word(".", "en").width)
+
+
+def test_a_font_with_figures_of_two_kinds(tmp_path):
+    """A font whose figures differ in width gives those of one width where they are asked for."""
+    file = write_font(tmp_path / "Two.ttf", "01\ue001")
+    font = TTFont(file)
+    font["hmtx"]["u0031"] = (300, 0)
+    addOpenTypeFeaturesFromString(font, "feature tnum { sub u0031 by uE001; } tnum;")
+    font.save(file)
+    face = load_face(file)
+    assert face.word("10", "en").width == pytest.approx(0.9)
+    word = face.word("10", "en" + FIGURES)
+    assert word.width == pytest.approx(1.2)
+    assert [glyph.text for glyph in word.glyphs] == ["1", "0"]

@@ -224,17 +224,6 @@ def test_a_figure_is_refused_by_name(release_of):
     assert str(caught.value) == f"boilerplate[1].body[2]: {message}"
 
 
-def test_a_table_is_refused_by_name(release_of):
-    """A table is refused with its caption, or with its header where it has none."""
-    table = {"type": "table", "header": ["Year", "Ships"], "rows": [["2025", "31"]]}
-    with pytest.raises(SettingError) as caught:
-        render(release_of(body=[table]))
-    assert str(caught.value) == "body[1]: the table “Year | Ships” cannot be set yet; take it out of the release"
-    with pytest.raises(SettingError) as caught:
-        render(release_of(body=[{**table, "caption": "Ships by year"}]))
-    assert str(caught.value) == "body[1]: the table “Ships by year” cannot be set yet; take it out of the release"
-
-
 def test_an_empty_title_is_refused(release_of):
     """A title of characters that are taken out is refused as a fault of the title."""
     with pytest.raises(SettingError) as caught:

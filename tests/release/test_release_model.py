@@ -226,6 +226,15 @@ def test_table_rows_are_as_long_as_its_header() -> None:
     assert str(caught.value) == "row 2 has 1 cells where the header has 2"
 
 
+def test_a_table_has_no_more_alignments_than_columns() -> None:
+    """An alignment without a column is an error that gives both counts."""
+    assert Table(header=["a", "b"], align=["auto"]).align == ("auto",)
+    with pytest.raises(ReadError) as caught:
+        Table(header=["a", "b"], align=["auto", "left", "right"])
+    message = "3 alignments are given where the header has 2 cells; give one for each column, or fewer"
+    assert str(caught.value) == f"align: {message}"
+
+
 def test_decorative_figure_needs_no_words() -> None:
     """A figure that says nothing of its own has no alternative text."""
     assert Figure(src="wave.svg", decorative=True).alt is None

@@ -16,8 +16,9 @@ from pressprint.pages.blocks.heading import set_heading
 from pressprint.pages.blocks.listing import set_list
 from pressprint.pages.blocks.paragraph import set_paragraph_block
 from pressprint.pages.blocks.quote import set_quote
-from pressprint.pages.blocks.refused import refuse_figure, refuse_table
+from pressprint.pages.blocks.refused import refuse_figure
 from pressprint.pages.blocks.roles import BODY, Roles
+from pressprint.pages.blocks.table import set_table
 from pressprint.pages.desk import Desk
 from pressprint.pages.values import FORBIDDEN, Row, TextItem
 from pressprint.release import Block, Paragraph, plain
@@ -31,7 +32,7 @@ KINDS: dict[str, Setter] = {
     "list": set_list,
     "divider": set_divider,
     "figure": refuse_figure,
-    "table": refuse_table,
+    "table": set_table,
 }
 
 # A paragraph that ends with a colon stays with what it announces, if that is possible.

@@ -7,15 +7,9 @@ from typing import NoReturn
 from pressprint.errors import Problem, SettingError, quoted
 from pressprint.pages.blocks.roles import Roles
 from pressprint.pages.desk import Desk
-from pressprint.release import Figure, Table, plain
+from pressprint.release import Figure
 
 
 def refuse_figure(block: Figure, desk: Desk, roles: Roles, parent: int) -> NoReturn:
     """Raises the error that names the figure."""
     raise SettingError(Problem(f"the figure {quoted(block.src)} cannot be set yet; take it out of the release"))
-
-
-def refuse_table(block: Table, desk: Desk, roles: Roles, parent: int) -> NoReturn:
-    """Raises the error that names the table."""
-    name = plain(block.caption) or " | ".join(plain(cell) for cell in block.header)
-    raise SettingError(Problem(f"the table {quoted(name)} cannot be set yet; take it out of the release"))

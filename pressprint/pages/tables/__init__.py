@@ -1,0 +1,1 @@
+"""Tables: their cells measured, their columns fitted to the measure, their rows set."""
