@@ -10,8 +10,8 @@ from page_text import lines, words
 from pressprint import SettingError, load_layout
 from pressprint.pages import A4, Document, RuleItem, TextItem
 
-LEFT, RIGHT = 90, A4[0] - 90
-BOTTOM = A4[1] - 54
+LEFT, RIGHT = 88, A4[0] - 92
+BOTTOM = A4[1] - 52
 RESULTS = {
     "type": "table",
     "caption": "Results of the Harbour Trust, in millions",
@@ -93,16 +93,13 @@ def test_figures_stand_at_their_decimal_mark(results):
 
 def test_rules_of_a_table(results):
     """A rule stands above the head, under it and at the end, hairlines between rows; all as wide as the table."""
-    (page,) = results.pages
-    caption, after = (next(i for i in page.items if isinstance(i, TextItem) and words(i.line) == text) for text in (
-        "Results of the Harbour Trust, in millions", "After."))  # fmt: skip
-    rules = [i for i in page.items if isinstance(i, RuleItem) and caption.y < i.y < after.y]
+    placed = _placed(results)
+    top, bottom = placed["Results of the Harbour Trust, in millions"].y, placed["After."].y
+    rules = [item for item in results.pages[0].items if isinstance(item, RuleItem) and top < item.y < bottom]
     assert [rule.height for rule in rules] == [0.75, 0.5, 0.35, 0.35, 0.75]
     assert {rule.x for rule in rules} == {LEFT}
-    (end,) = {round(rule.x + rule.width, 2) for rule in rules}
-    assert end == round(
-        max(_end(item) for item in page.items if isinstance(item, TextItem) and caption.y < item.y < after.y - 50), 2
-    )
+    (end,) = {rule.x + rule.width for rule in rules}
+    assert end == pytest.approx(_end(placed["Change"]))
     assert len({rule.y for rule in rules}) == 5
 
 
