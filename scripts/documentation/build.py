@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pressprint.conformance.reference import reference_page as clauses_page
 from pressprint.layouts.reference import reference_page as keys_page
-from scripts.documentation import api, commands, errors, fields, languages
+from scripts.documentation import api, commands, errors, fields, languages, pictures
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
@@ -47,9 +47,10 @@ def made() -> dict[str, str]:
 
 
 def write() -> int:
-    """Rewrites the made parts in docs/."""
+    """Rewrites the made parts in docs/, and the pictures."""
     for name, text in made().items():
         (DOCS / name).write_text(text, encoding="utf-8")
+    pictures.write(DOCS, DOCS / "pictures")
     return 0
 
 
@@ -59,6 +60,7 @@ def build() -> int:
     shutil.copytree(DOCS, TARGET / "docs")
     for name, text in made().items():
         (TARGET / "docs" / name).write_text(text, encoding="utf-8")
+    pictures.write(TARGET / "docs", TARGET / "docs" / "pictures")
     shutil.copy(ROOT / "CHANGELOG.md", TARGET / "docs" / "changelog.md")
     index = TARGET / "docs" / "index.md"
     index.write_text(index.read_text(encoding="utf-8").replace("../CHANGELOG.md", "changelog.md"), encoding="utf-8")
