@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -56,6 +56,7 @@ _TITLED = re.compile(r'```\w+ title="(?P<title>[^"]+)"\n(?P<text>.*?)```\n', re.
 def pictures(pages: Path) -> Iterator[tuple[str, Image.Image]]:
     """All pictures that the pages of a folder show, with their names."""
     yield "type-roles", _roles()
+    yield "layouts", _layouts()
     yield from _tutorial((pages / "tutorial.md").read_text(encoding="utf-8"))
     for path in sorted(pages.glob("*.md")):
         for match in _PICTURE.finditer(path.read_text(encoding="utf-8")):
@@ -93,6 +94,15 @@ def _markdown(text: str, crop: Crop) -> Image.Image:
     box = ImageChops.difference(image, other or Image.new("RGB", image.size, _PAPER)).getbbox() or (0, 0, *image.size)
     shown = image.crop((60, max(box[1] - 14, 0), image.width - 60, min(box[3] + 14, image.height)))
     return _stacked([_framed(part) for part in _without_gap(shown)])
+
+
+def _layouts() -> Image.Image:
+    """The guide's release in each of the layouts that come with pressprint, two beside each other."""
+    width = (WIDTH - 20) // 2
+    names = sorted(path.parent.name for path in (ROOT / "layouts").glob("*/layout.toml"))
+    shown = [_page(_guide(f'extends = "{name}"\n[organisation]\n'), 1, width) for name in names]
+    pairs = range(0, len(names), 2)
+    return _stacked([_joined(shown[i : i + 2], names[i : i + 2], across=True) for i in pairs])
 
 
 def _tutorial(text: str) -> Iterator[tuple[str, Image.Image]]:
@@ -185,7 +195,7 @@ def _layout(keys: str) -> Iterator[Path]:
     base = "" if "extends" in keys else _BASE
     if "[organisation]" in keys:
         base, _, given = base.partition("[organisation]\n")
-        named = "" if "name =" in keys else given
+        named = "" if "name =" in keys else given or _BASE.partition("[organisation]\n")[2]
         keys = keys.replace("[organisation]\n", f"[organisation]\n{named}")
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "guide"
@@ -205,9 +215,9 @@ def _page(pdf: pressprint.Pdf, number: int, width: int) -> Image.Image:
 def _cut(image: Image.Image, crop: Crop) -> Image.Image:
     """A part of a page, a little smaller where its edges would cut a line of text."""
     top, bottom = round(crop.top * image.height), round(crop.bottom * image.height)
-    while top < bottom and _inked(image, top):
+    while 0 < top < bottom and _inked(image, top):
         top += 1
-    while bottom > top and _inked(image, bottom - 1):
+    while top < bottom < image.height and _inked(image, bottom - 1):
         bottom -= 1
     return image.crop((0, top, image.width, bottom))
 
@@ -224,7 +234,7 @@ def _framed(image: Image.Image) -> Image.Image:
     return framed
 
 
-def _joined(images: list[Image.Image], names: tuple[str, ...], *, across: bool) -> Image.Image:
+def _joined(images: list[Image.Image], names: Sequence[str], *, across: bool) -> Image.Image:
     """Images in frames with their names above them: side by side, or one below the other."""
     bar, gap = 24, 20
     width = sum(i.width for i in images) + gap * (len(images) - 1) if across else max(i.width for i in images)
