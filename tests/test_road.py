@@ -197,7 +197,8 @@ ODD = {
 
 
 @pytest.mark.parametrize(
-    "field", ["kickers", "subtitle", "place", "reference", "corrects", "lead", "body", "notes", "legal"]
+    "field",
+    ["kickers", "subtitle", "place", "reference", "corrects", "updates", "withdraws", "lead", "body", "notes", "legal"],
 )
 @pytest.mark.parametrize("case", ODD)
 def test_odd_text_in_any_field(case, field, release_of):
@@ -228,6 +229,13 @@ def test_odd_text_in_contacts_quotes_and_lists(case, part, release_of):
     contact = {"name": "A", part: (text,) if part == "phones" else text}
     for fields in ({"body": body[:1]}, {"body": body[1:2]}, {"body": body[2:]}, {"contacts": [contact]}):
         assert all(problem.field for problem in _told(release_of, **fields))
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_odd_text_in_a_note(case, release_of):
+    """Odd text in the note of a band, and in the word for a draft's language, is set or refused as elsewhere."""
+    problems = _told(release_of, corrects="LO-11", status="draft", correction_note=ODD[case])
+    assert all((problem.field or "").startswith("correction_note") for problem in problems)
 
 
 def test_a_release_is_not_changed_by_being_set(full_release):

@@ -11,13 +11,14 @@ from string import Formatter
 
 from pressprint.batch.sources import Source
 from pressprint.errors import OutputError, Problem, listed, nearest, quoted
-from pressprint.pdf import ascii_name
-from pressprint.release import Release, embargo_mark
+from pressprint.pdf import ascii_name, name_mark
+from pressprint.release import Release
 
 FIELDS = ("date", "reference", "language", "title", "place", "status", "folder", "stem")
 """What a pattern may hold: of the release, and `folder` and `stem` of its source's path.
 
-`status` is `EMBARGO-2026-05-20-0500UTC` of what is embargoed, else the release's own, and `released` without one.
+`status` is `DRAFT` or `EMBARGO-2026-05-20-0500UTC` of what is a draft or embargoed, else the release's own, and
+`released` without one.
 """
 
 # What stands for what a release does not have, or has in letters that are not told in ASCII.
@@ -62,7 +63,7 @@ class NamePattern:
             "language": release.language,
             "title": release.full_title,
             "place": release.place,
-            "status": embargo_mark(release) or release.status,
+            "status": name_mark(release) or release.status or (release.replaces or ("",))[0],
             "folder": "/".join(PurePosixPath(source.stem).parts[:-1]),
             "stem": PurePosixPath(source.stem).name,
         }

@@ -146,6 +146,7 @@ def _others(release: Release) -> Iterator[tuple[str, str]]:
         yield "title", line
     for line in (*release.kickers, release.subtitle or ""):
         yield "opening", line
+    yield "correction note", plain(release.correction_note)
     for number, contact in enumerate(release.contacts, start=1):
         for words in (contact.name, contact.role, contact.email):
             yield f"contact {number}", words or ""

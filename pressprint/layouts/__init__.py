@@ -1,6 +1,6 @@
 """What a brand looks like: a folder with a `layout.toml`, a logo and fonts of its own."""
 
-from pressprint.layouts.colour import components, contrast
+from pressprint.layouts.colour import components, contrast, grey_of, least_contrast, mixed
 from pressprint.layouts.declaration import LayoutFile, TablesLook, TypeStyle
 from pressprint.layouts.find import find, folders, found
 from pressprint.layouts.load import Layout, load_layout
@@ -17,5 +17,8 @@ __all__ = [
     "find",
     "folders",
     "found",
+    "grey_of",
+    "least_contrast",
     "load_layout",
+    "mixed",
 ]

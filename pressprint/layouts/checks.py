@@ -13,7 +13,7 @@ from pressprint.layouts.colour import contrast, least_contrast
 from pressprint.layouts.declaration import LayoutFile, TypeStyle
 
 # Labels that say nothing without what is filled in.
-_NEEDED = ("embargo", "correction")
+_NEEDED = ("embargo", "correction", "update", "withdrawal")
 
 
 def check(chain: Chain, keys: LayoutFile) -> Iterator[Problem]:

@@ -17,6 +17,17 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def mixed(colour: str, share: float) -> str:
+    """A share of a colour, from 0 to 1, in white."""
+    return "#" + "".join(f"{round(255 * (1 - share * (1 - part))):02x}" for part in components(colour))
+
+
+def grey_of(luminance: float) -> str:
+    """The grey with a relative luminance from 0 to 1."""
+    value = 12.92 * luminance if luminance <= 0.0031308 else 1.055 * luminance ** (1 / 2.4) - 0.055
+    return "#" + f"{round(255 * value):02x}" * 3
+
+
 def contrast(colour: str, ground: str = "#ffffff") -> float:
     """The contrast ratio of two colours, from 1 to 21."""
     lighter, darker = sorted((luminance(colour), luminance(ground)), reverse=True)

@@ -12,9 +12,10 @@ from pressprint.pages.closing import set_closing
 from pressprint.pages.contacts import set_contacts
 from pressprint.pages.desk import Desk
 from pressprint.pages.finalize import height_of, place_pages
-from pressprint.pages.furniture import first_head, running_head, standing
+from pressprint.pages.furniture import first_head, running_head
 from pressprint.pages.opening import set_headline, set_lead
 from pressprint.pages.pagebreak import Room, break_pages, without_high_rows
+from pressprint.pages.standing import standing
 from pressprint.pages.values import (
     A4,
     INLINE,
@@ -28,6 +29,7 @@ from pressprint.pages.values import (
     Row,
     RuleItem,
     TextItem,
+    WatermarkItem,
 )
 from pressprint.paragraphs import SetParagraph
 from pressprint.release import Release
@@ -44,6 +46,7 @@ __all__ = [
     "Page",
     "RuleItem",
     "TextItem",
+    "WatermarkItem",
     "compose",
 ]
 
@@ -75,7 +78,7 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
     rows = without_high_rows(rows, room)
     breaks = break_pages(rows, room)
     pages = place_pages(rows, breaks, heads, headline, contacts, _folios(len(breaks)), desk)
-    document = Document(pages, tuple(desk.elements), tuple(desk.bookmarks), standing(desk))
+    document = Document(pages, tuple(desk.elements), tuple(desk.bookmarks), " · ".join(standing(desk)))
     return document, desk.noted()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pressprint.pages.desk import Desk
 from pressprint.pages.furniture import Head, folio
 from pressprint.pages.pagebreak import PageRows, space
+from pressprint.pages.standing import watermark
 from pressprint.pages.values import A4, Item, Page, Row, RuleItem, TextItem
 
 
@@ -25,11 +26,12 @@ def place_pages(
     is printed as the number of each page.
     """
     pages = []
+    marks = watermark(desk)
     for number, page in enumerate(breaks, start=1):
         first = number == 1
         head = heads[0] if first else heads[1]
         foot = folio(desk, folios[number - 1], first=first)
-        items = list(head.items) if first else []
+        items: list[Item] = [*marks, *head.items] if first else [*marks]
         # What readers should not hear between two halves of a sentence stands after a block that is whole.
         furniture = (*head.later, *foot) if first else (*head.items, *foot)
         after = headline if first else 1

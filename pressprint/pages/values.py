@@ -14,7 +14,7 @@ from pressprint.values import value
 
 A4 = (595.276, 841.89)
 
-Artifact = Literal["header", "footer", "layout"]
+Artifact = Literal["header", "footer", "layout", "watermark"]
 """What is drawn but is no part of the text (ISO 32000-1, 14.8.2.2)."""
 
 Kind = (
@@ -99,7 +99,26 @@ class LogoItem:
         return replace(self, x=self.x + x, y=self.y + y)
 
 
-Item: TypeAlias = TextItem | RuleItem | LogoItem
+@dataclass(frozen=True, slots=True, eq=False)
+class WatermarkItem:
+    """A line of text turned about its middle, which is at `x`, `y`: `angle` in degrees, rising. Always an artifact.
+
+    `height` is that of its capitals. It has no width of its own: what mirrors a page leaves it where it is.
+    """
+
+    line: Line
+    x: float
+    y: float
+    height: float
+    angle: float
+    width: float = 0.0
+
+    def moved(self, x: float, y: float) -> WatermarkItem:
+        """The same item further to the right and down."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+Item: TypeAlias = TextItem | RuleItem | LogoItem | WatermarkItem
 
 
 @dataclass(frozen=True, slots=True)

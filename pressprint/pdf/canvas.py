@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
+from math import cos, radians, sin
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -31,6 +32,7 @@ _ARTIFACTS = {
     "header": "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC",
     "footer": "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC",
     "layout": "/Artifact<</Type/Layout>>BDC",
+    "watermark": "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC",
 }
 
 
@@ -176,6 +178,18 @@ class PdfSurface:
         shown = between.join([known(word) or use.show(word) for word in segment.words])
         # Strings side by side are one: within a string each bracket has a backslash before it.
         return (shown + space if segment.space_after else shown).replace(")(", "")
+
+    def turned(self, line: Line, x: float, y: float, height: float, angle: float) -> None:
+        """Shows a line in a coordinate system that is turned for it alone."""
+        self._end_text()
+        before = dict(self._state)
+        sine, cosine = number(sin(radians(angle))), number(cos(radians(angle)))
+        self._code.append(f"q {cosine} {sine} -{sine} {cosine} {number(x)} {number(self.height - y)} cm")
+        for segment in line.segments:  # heights are told from the page's upper edge
+            self.text(segment, line, segment.x - line.width / 2, self.height + height / 2)
+        self._end_text()
+        self._code.append("Q")
+        self._state = before
 
     def rule(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fills a rectangle."""

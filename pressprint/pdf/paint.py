@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pressprint.pages import LogoItem, Page, RuleItem, TextItem
+from pressprint.pages import LogoItem, Page, RuleItem, TextItem, WatermarkItem
 from pressprint.pdf.surface import Mark, Surface
 
 
@@ -17,6 +17,9 @@ def paint(page: Page, surface: Surface) -> None:
             case RuleItem():
                 marks.change(Mark(artifact=item.artifact))
                 surface.rule(item.x, item.y, item.width, item.height, item.colour)
+            case WatermarkItem():
+                marks.change(Mark(artifact="watermark"))
+                surface.turned(item.line, item.x, item.y, item.height, item.angle)
             case LogoItem():
                 marks.change(Mark(artifact="header") if item.node is None else Mark(item.node))
                 surface.logo(item.logo, item.x, item.y, item.width, item.height)

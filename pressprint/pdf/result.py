@@ -166,9 +166,9 @@ def plain_name(release: Release) -> str:
 
 
 def name_mark(release: Release) -> str:
-    """What the name of a release's file begins with: `EMBARGO-2026-05-20-0500UTC-`; mostly nothing."""
-    mark = embargo_mark(release)
-    return f"{mark}-" if mark else ""
+    """What the name of a release's file begins with: `DRAFT-`, `EMBARGO-2026-05-20-0500UTC-`; mostly nothing."""
+    marks = "DRAFT" if release.status == "draft" else "", embargo_mark(release)
+    return "".join(f"{mark}-" for mark in marks if mark)
 
 
 def ascii_name(text: str) -> str:

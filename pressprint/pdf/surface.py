@@ -45,6 +45,9 @@ class Surface(Protocol):
     def text(self, segment: Segment, line: Line, x: float, y: float) -> None:
         """Shows a segment of a line, its start at `x` and its baseline at `y`."""
 
+    def turned(self, line: Line, x: float, y: float, height: float, angle: float) -> None:
+        """Shows a line turned about its middle, which is at `x`, `y`; `height` is that of its capitals."""
+
     def rule(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fills a rectangle whose upper left corner is at `x`, `y`."""
 
@@ -82,6 +85,12 @@ class Recorder:
         words = " ".join(word.text for word in segment.words) + ("␣" if segment.space_after else "")
         style = segment.style
         self.calls.append(f"    {x:.1f},{y:.1f} {style.face.name} {style.size:g} {style.colour} {words}")
+
+    def turned(self, line: Line, x: float, y: float, height: float, angle: float) -> None:
+        """Notes the turn, then the text from the line's own middle."""
+        self.calls.append(f"    {x:.1f},{y:.1f} turned by {angle:.1f}")
+        for segment in line.segments:
+            self.text(segment, line, segment.x - line.width / 2, height / 2)
 
     def rule(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Notes the rectangle."""

@@ -54,6 +54,9 @@ def lifted(release: Release, *, now: datetime) -> Release:
         raise SettingError(
             Problem("there is no embargo to lift; “pressprint render” sets the release", field="embargo")
         )
+    if release.status == "draft":
+        what = "the status is “draft”; take it out when the release is final, and release it then"
+        raise SettingError(Problem(what, field="status"))
     if now < release.embargo:
         raise SettingError(Problem(f"{_waiting(release.embargo, now)}; release it then", field="embargo"))
     mark = f"{embargo_mark(release)}-"

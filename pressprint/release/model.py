@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticSerializationError
 
 from pressprint import languages
-from pressprint.errors import quoted
+from pressprint.errors import listed, quoted
 from pressprint.release.base import FieldError, Part
 from pressprint.release.blocks import Block, Blocks
 from pressprint.release.edition import Edition
@@ -22,7 +22,10 @@ TITLE_LIMIT = 500
 """The most characters a title may have: three times the longest of any release a newsroom would run."""
 
 Typography = Literal["correct", "verbatim"]
-Status = Literal["immediate", "embargoed", "released", "correction"]
+Status = Literal["draft", "immediate", "embargoed", "released", "correction", "update", "withdrawn"]
+
+# The fields that name a release which this one replaces, each with the status that asks for it.
+_REPLACED: dict[Status, str] = {"correction": "corrects", "update": "updates", "withdrawn": "withdraws"}
 
 
 def _as_lines(value: Any) -> Any:
@@ -100,8 +103,8 @@ class Release(Part):
     place: str | None = Field(None, description="Where it is issued", examples=["Nantes"])
     status: Status | None = Field(
         None,
-        description="“immediate” prints a release line; “embargoed” and “correction” follow from their fields; "
-        "“released” sets a release whose embargo is over without it",
+        description="“immediate” prints a release line; “embargoed”, “correction”, “update” and “withdrawn” follow "
+        "from their fields; “released” sets a release whose embargo is over without it; “draft” marks each page",
         examples=["immediate"],
     )
     embargo: Moment | None = Field(
@@ -111,6 +114,17 @@ class Release(Part):
     )
     corrects: str | None = Field(
         None, description="The reference of the release that this one corrects", examples=["OE-030-2026"]
+    )
+    updates: str | None = Field(
+        None, description="The reference of the release that this one brings up to date", examples=["OE-030-2026"]
+    )
+    withdraws: str | None = Field(
+        None, description="The reference of the release that this one withdraws", examples=["OE-030-2026"]
+    )
+    correction_note: Content = Field(
+        (),
+        description="What was wrong, what is new, or why it is withdrawn",
+        examples=["The tide is forecast for 28 stations, not for 82."],
     )
     lead: Content = Field((), description="The bold opening paragraph")
     body: Blocks = Field((), description="The text: paragraphs, headings, quotes, lists, figures, tables")
@@ -155,11 +169,23 @@ class Release(Part):
     def _consistent_status(self) -> Release:
         if self.status == "embargoed" and not self.embargo:
             raise FieldError("status", "the status is “embargoed”, but there is no “embargo” that says until when")
-        if self.status == "correction" and not self.corrects:
-            raise FieldError("status", "the status is “correction”, but “corrects” does not name the corrected release")
-        if self.status == "immediate" and (self.embargo or self.corrects):
-            key = "embargo" if self.embargo else "corrects"
-            raise FieldError("status", f"the status is “immediate”, but “{key}” is given; leave one of them out")
+        given = [field for field in ("embargo", *_REPLACED.values()) if getattr(self, field)]
+        if self.status == "immediate" and given:
+            raise FieldError("status", f"the status is “immediate”, but “{given[0]}” is given; leave one of them out")
+        return self
+
+    @model_validator(mode="after")
+    def _replaces_one(self) -> Release:
+        given = [field for field in _REPLACED.values() if getattr(self, field)]
+        if len(given) > 1:
+            raise FieldError(given[1], f"“{given[0]}” is given as well; a release does one of the two, leave one out")
+        wanted = _REPLACED.get(self.status) if self.status else None
+        if wanted and wanted not in given and (self.replaces is None or given):
+            what = f"the status is “{self.status}”, but “{wanted}” does not name the release that it is about"
+            raise FieldError("status", what)
+        if self.correction_note and self.replaces is None:
+            what = f"is given, but none of {listed(f'“{field}”' for field in _REPLACED.values())} names a release"
+            raise FieldError("correction_note", what)
         return self
 
     @model_validator(mode="after")
@@ -180,6 +206,17 @@ class Release(Part):
     def is_embargoed(self) -> bool:
         """Whether it is set as embargoed: it has an embargo, and nobody says that it is released."""
         return self.embargo is not None and self.status != "released"
+
+    @property
+    def replaces(self) -> tuple[Status, str] | None:
+        """What the release does to another one, as a status, and the reference of that; a withdrawn one may be its own.
+
+        None where it replaces none.
+        """
+        for status, field in _REPLACED.items():
+            if reference := getattr(self, field):
+                return status, reference
+        return ("withdrawn", self.reference) if self.status == "withdrawn" and self.reference else None
 
     @property
     def full_title(self) -> str:

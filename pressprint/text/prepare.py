@@ -118,11 +118,15 @@ class _Desk:
     def _corrected(self, runs: tuple[str, ...], path: _Path, foreign: Sequence[str] = ()) -> tuple[str, ...]:
         if self.verbatim:
             return runs
-        protected = [text for text in (self.release.reference, self.release.corrects, *foreign) if text]
+        protected = [text for text in (*_references(self.release), *foreign) if text]
         corrected = correct(runs, self.release.language, protected)
         if corrected.runs != corrected.original:
             self.corrections.append(Correction(_place(path), corrected))
         return corrected.runs
+
+
+def _references(release: Release) -> tuple[str | None, ...]:
+    return release.reference, release.corrects, release.updates, release.withdraws
 
 
 def _scripted(content: Content, script: str) -> Iterator[tuple[str, str]]:

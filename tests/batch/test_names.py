@@ -42,7 +42,9 @@ def test_the_status_in_a_name(release_of):
     embargo = "2026-05-20 06:00 Europe/London"
     expected = {
         "EMBARGO-2026-05-20-0500UTC/lamp.pdf": {"embargo": embargo},
-        "correction/lamp.pdf": {"status": "correction", "corrects": "LO-1"},
+        "correction/lamp.pdf": {"corrects": "LO-1"},
+        "withdrawn/lamp.pdf": {"status": "withdrawn", "reference": "LO-1"},
+        "DRAFT-EMBARGO-2026-05-20-0500UTC/lamp.pdf": {"embargo": embargo, "status": "draft"},
         "released/lamp.pdf": {"embargo": embargo, "status": "released"},
     }
     assert {pattern.name(release_of(**fields), SOURCE) for fields in expected.values()} == set(expected)

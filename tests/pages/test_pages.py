@@ -322,12 +322,11 @@ def test_the_embargo_stands_on_every_page(release_of, compose_release):
     ("fields", "line"),
     [
         ({"status": "immediate"}, "For immediate release"),
-        ({"corrects": "LO-11"}, "Correction to press release LO-11"),
         ({}, None),
     ],
 )
 def test_the_release_line(fields, line, release_of, compose_release):
-    """A correction names what it corrects, a release that is free says so, and neither is repeated."""
+    """A release that is free says so, once."""
     pages = compose_release(release_of(body=_body([6] * 14), **fields)).pages
     assert (line in lines(pages[0])) if line else len(lines(pages[0])) > 1
     assert all(line not in lines(page, artifacts=True) for page in pages)

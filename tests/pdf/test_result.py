@@ -162,6 +162,11 @@ def test_attach(full_pdf):
         ({"title": "...", "reference": "CON:\\x"}, "CON-x.pdf"),
         ({"title": "word " * 60}, "word-" * 15 + "word.pdf"),
         ({"reference": "LO-13", "embargo": "2026-05-20 06:00 Europe/London"}, "EMBARGO-2026-05-20-0500UTC-LO-13.pdf"),
+        ({"reference": "LO-13", "status": "draft"}, "DRAFT-LO-13.pdf"),
+        (
+            {"embargo": "2026-05-20T06:00Z", "status": "draft"},
+            "DRAFT-EMBARGO-2026-05-20-0600UTC-The-lighthouse-at-Grey-Point-is-lit-again.pdf",
+        ),
     ],
 )
 def test_filename(fields, name, release_of):

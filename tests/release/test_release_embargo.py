@@ -86,6 +86,10 @@ def test_lifted(release_of):
     with pytest.raises(SettingError) as caught:
         lifted(release_of(), now=END)
     assert str(caught.value) == "embargo: there is no embargo to lift; “pressprint render” sets the release"
+    with pytest.raises(SettingError) as caught:
+        lifted(release_of(embargo=EMBARGO, status="draft"), now=AFTER)
+    said = "the status is “draft”; take it out when the release is final, and release it then"
+    assert str(caught.value) == f"status: {said}"
 
 
 def test_a_time_without_zone(release_of):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from pressprint import Boilerplate, Contact, Figure, Heading, Link, Paragraph, Quote, ReadError, Release, Table, Text
-from pressprint.release import plain
+from pressprint.release import plain, to_json
 
 Make = Callable[..., Release]
 
@@ -171,6 +171,10 @@ def test_summary_is_the_lead_or_else_the_subtitle(release_of: Make) -> None:
         ({"status": "correction", "corrects": "LO-11"}, "correction"),
         ({"status": "released", "embargo": "2026-05-20 06:00 Europe/London"}, "released"),
         ({"status": "released"}, "released"),
+        ({"status": "draft", "embargo": "2026-05-20 06:00 Europe/London", "updates": "LO-11"}, "draft"),
+        ({"status": "update", "updates": "LO-11"}, "update"),
+        ({"status": "withdrawn", "withdraws": "LO-11"}, "withdrawn"),
+        ({"status": "withdrawn", "reference": "LO-12", "correction_note": "A hoax."}, "withdrawn"),
         ({"embargo": "2026-05-20 06:00 Europe/London", "corrects": "LO-11"}, None),
     ],
 )
@@ -188,7 +192,7 @@ def test_statuses_that_fit_their_fields(release_of: Make, fields: dict[str, str]
         ),
         (
             {"status": "correction"},
-            "status: the status is “correction”, but “corrects” does not name the corrected release",
+            "status: the status is “correction”, but “corrects” does not name the release that it is about",
         ),
         (
             {"status": "immediate", "embargo": "2026-05-20 06:00 Europe/London"},
@@ -200,7 +204,28 @@ def test_statuses_that_fit_their_fields(release_of: Make, fields: dict[str, str]
         ),
         (
             {"status": "urgent"},
-            "status: “urgent” is not known here; expected immediate, embargoed, released or correction",
+            "status: “urgent” is not known here; expected draft, immediate, embargoed, released, correction, update or "
+            "withdrawn",
+        ),
+        (
+            {"status": "update", "corrects": "LO-11"},
+            "status: the status is “update”, but “updates” does not name the release that it is about",
+        ),
+        (
+            {"status": "withdrawn"},
+            "status: the status is “withdrawn”, but “withdraws” does not name the release that it is about",
+        ),
+        (
+            {"status": "withdrawn", "reference": "LO-12", "corrects": "LO-11"},
+            "status: the status is “withdrawn”, but “withdraws” does not name the release that it is about",
+        ),
+        (
+            {"updates": "LO-11", "withdraws": "LO-11"},
+            "withdraws: “updates” is given as well; a release does one of the two, leave one out",
+        ),
+        (
+            {"reference": "LO-12", "correction_note": "Nothing."},
+            "correction_note: is given, but none of “corrects”, “updates” and “withdraws” names a release",
         ),
     ],
 )
@@ -307,3 +332,18 @@ def test_level_1_is_the_title() -> None:
     """A heading of the body begins at level 2."""
     with pytest.raises(ReadError, match="level: input should be greater than or equal to 2; found “1”"):
         Heading(level=1, content="A light")
+
+
+def test_what_a_release_replaces(release_of: Make) -> None:
+    """A release knows what it does to which other one; one that is withdrawn may be so itself."""
+    for status, field in {"correction": "corrects", "update": "updates", "withdrawn": "withdraws"}.items():
+        for fields in ({}, {"status": status}, {"embargo": "2026-05-20T06:00Z"}):
+            assert release_of(**{field: "LO-11", "reference": "LO-12", **fields}).replaces == (status, "LO-11")
+    assert release_of(status="withdrawn", reference="LO-12").replaces == ("withdrawn", "LO-12")
+    assert release_of(reference="LO-12").replaces is None
+
+
+def test_a_correction_with_its_note_round_trips(release_of: Make) -> None:
+    """A note is inline text, as the lead is."""
+    release = release_of(updates="LO-11", correction_note=["Now ", {"type": "strong", "content": "28"}, " stations."])
+    assert Release.model_validate_json(to_json(release)) == release

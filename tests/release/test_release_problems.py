@@ -9,8 +9,9 @@ import pytest
 from pressprint import Contact, Paragraph, ReadError, Release
 
 KEYS = (
-    "title, language, kickers, subtitle, reference, date, place, status, embargo, corrects, lead, body, notes, "
-    "boilerplate, legal, contacts, links, editions, keywords, organisation, country, layout, typography"
+    "title, language, kickers, subtitle, reference, date, place, status, embargo, corrects, updates, withdraws, "
+    "correction_note, lead, body, notes, boilerplate, legal, contacts, links, editions, keywords, organisation, "
+    "country, layout, typography"
 )
 
 

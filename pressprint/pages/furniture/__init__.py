@@ -12,7 +12,6 @@ from pressprint.pages.desk import Desk
 from pressprint.pages.furniture import band, block, line, plain
 from pressprint.pages.furniture.folio import folio
 from pressprint.pages.furniture.head import Head
-from pressprint.pages.furniture.pieces import standing
 
 
 class _Form(NamedTuple):
@@ -40,4 +39,4 @@ def running_head(desk: Desk) -> Head:
     return FORMS[desk.layout.keys.header.style].following(desk)
 
 
-__all__ = ["FORMS", "Head", "first_head", "folio", "running_head", "standing"]
+__all__ = ["FORMS", "Head", "first_head", "folio", "running_head"]

@@ -8,13 +8,15 @@ from itertools import accumulate
 
 from pressprint.pages.blocks import located
 from pressprint.pages.desk import ARTIFACT, Desk, baseline
+from pressprint.pages.standing import draft, embargo, replaced_field, replacing, set_band
 from pressprint.pages.values import Artifact, Item, LogoItem, TextItem
 from pressprint.paragraphs import Line, Shape, Span
-from pressprint.text import write_dateline, write_moment
+from pressprint.text import write_dateline
 
 RUNNING_TOP = 32.0
 _RUNNING_GAP = 8.0
 _STATUS_GAP = 4.0
+_BAND_GAP = 8.0
 _COLUMN_GAP = 16.0
 _FOLIO_ROOM = 40.0  # what a page number at the head takes
 _LOGO_FOOT = 3.0  # from the baseline beside a logo to its foot
@@ -91,38 +93,37 @@ def _dateline_text(desk: Desk) -> str:
     return write_dateline(desk.release.place, desk.release.date, desk.language)
 
 
-def status_text(desk: Desk) -> str:
-    """The release line: the embargo, what is corrected, or that the release is free at once; else nothing."""
-    release = desk.release
-    if embargo := standing(desk):
-        return embargo
-    if release.corrects:
-        return desk.label("correction").format(reference=release.corrects)
-    return desk.label("immediate") if release.status == "immediate" else ""
-
-
-def standing(desk: Desk) -> str:
-    """What must be known before the release is used, wherever it is shown: the embargo; else nothing."""
-    release = desk.release
-    if release.embargo is None or not release.is_embargoed:
-        return ""
-    return desk.label("embargo").format(moment=write_moment(release.embargo, desk.language))
-
-
 def status(desk: Desk, y: float, gap: float = _STATUS_GAP) -> tuple[list[Item], float]:
-    """The release line over the measure, if there is one; and where it ends."""
-    text = status_text(desk)
-    if not text:
-        return [], y
-    with located("corrects" if desk.release.corrects else "embargo", desk):
-        return _paragraph(desk, text, "status", desk.left, y + gap, desk.measure, desk.element("P"))
+    """The release lines under one another, then the band of what replaces another release; and where they end."""
+    items: list[Item] = []
+    lines = ("status", draft(desk)), ("embargo", embargo(desk)), ("status", _immediate(desk))
+    for field, text in lines:
+        if text:
+            with located(field, desk):
+                placed, y = _paragraph(desk, text, "status", desk.left, y + gap, desk.measure, desk.element("P"))
+            items += placed
+            gap = 0.0
+    if desk.release.replaces:
+        placed, y = set_band(desk, y + (_BAND_GAP if items or gap else 0.0))
+        items += placed
+    return items, y
+
+
+def _immediate(desk: Desk) -> str:
+    return desk.label("immediate") if desk.release.status == "immediate" else ""
 
 
 def status_again(desk: Desk, y: float) -> tuple[list[Item], float]:
-    """The embargo at the head of a page that follows, as an artifact; and where it ends."""
-    if not desk.release.is_embargoed:
-        return [], y
-    return _paragraph(desk, status_text(desk), "status", desk.left, y + _RUNNING_GAP, desk.measure, ARTIFACT)
+    """Embargo and replaced release at the head of a page that follows, as artifacts; and where they end."""
+    items: list[Item] = []
+    gap = _RUNNING_GAP
+    for field, text in (("embargo", embargo(desk)), (replaced_field(desk), replacing(desk))):
+        if text:
+            with located(field, desk):
+                placed, y = _paragraph(desk, text, "status", desk.left, y + gap, desk.measure, ARTIFACT)
+            items += placed
+            gap = 0.0
+    return items, y
 
 
 def running_line(desk: Desk) -> tuple[list[Item], float]:
