@@ -6,15 +6,16 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from pressprint.errors import Problem
 from pressprint.fonts import open_book
 from pressprint.layouts import Layout, load_layout
 from pressprint.pages import Document, compose
 from pressprint.pdf import Pdf, make_pdf
-from pressprint.release import Release, check_embargo
+from pressprint.release import Folder, Release, check_embargo
 from pressprint.text import Correction, Prepared, prepare
 
 DEFAULT_LAYOUT = "agency"
@@ -36,10 +37,16 @@ class SetRelease:
 
 
 def set_release(
-    release: Release, layout: str | os.PathLike[str] | Layout | None = None, *, now: datetime | None = None
+    release: Release,
+    layout: str | os.PathLike[str] | Layout | None = None,
+    *,
+    images: str | os.PathLike[str] | None = None,
+    now: datetime | None = None,
 ) -> SetRelease:
     """A release set in a layout, as pages of placed items. See `render` for what it takes and raises."""
     warned = check_embargo(release, now)
+    if images is not None:
+        release = release.coming_from(replace(release.origin, images=Folder(Path(images))))
     if not isinstance(layout, Layout):
         layout = load_layout(layout or release.layout or DEFAULT_LAYOUT)
     with _no_search_for_garbage():
@@ -59,13 +66,15 @@ def render(
     layout: str | os.PathLike[str] | Layout | None = None,
     *,
     embed_source: bool | None = None,
+    images: str | os.PathLike[str] | None = None,
     now: datetime | None = None,
 ) -> Pdf:
     """A release set in a layout, as a PDF that is PDF/UA-1 and PDF/A-3a.
 
     `layout` is a layout's name, the path of its folder, or a loaded layout; without one the release's own
     counts, and then `agency`. `embed_source` tells whether the file carries the release, so that
-    `pressprint.read` gives it back; without it the layout decides.
+    `pressprint.read` gives it back; without it the layout decides. `images` is the folder of its
+    pictures; without it they are beside the file that the release was read from, or in the PDF.
 
     `now` is the time, with its zone, by which a release may be called released: one whose status is “released” is
     refused before its embargo ends, and without a time. An embargoed release is set as such at any time. Nothing else
@@ -74,10 +83,11 @@ def render(
     Raises:
         LayoutError: the layout is not there or not right.
         FontError: a font of the layout cannot be used.
-        SettingError: the release cannot be set, such as one with a character that no font has, or may not be released.
+        SettingError: the release cannot be set, such as one with a character that no font has or with a picture that is
+            missing, or may not be released.
         ValueError: `now` has no time zone.
     """
-    return draw(set_release(release, layout, now=now), embed_source=embed_source)
+    return draw(set_release(release, layout, images=images, now=now), embed_source=embed_source)
 
 
 def draw(made: SetRelease, *, embed_source: bool | None = None) -> Pdf:

@@ -17,7 +17,7 @@ from pressprint.batch.outputs import Outputs
 from pressprint.batch.places import open_outputs
 from pressprint.batch.result import Result
 from pressprint.batch.sources import LIST, Source, Sources, find_sources
-from pressprint.batch.work import Job, Namer, Setter, failed, file_digest, layout_digest
+from pressprint.batch.work import Job, Namer, Setter, failed, is_as_it_was, layout_digest
 from pressprint.batch.workers import Lost, run
 from pressprint.errors import OutputError, PressprintError, Problem, SettingError
 from pressprint.fonts import open_book
@@ -261,10 +261,10 @@ class _Current:
         self._digests: dict[str, str | None] = {}
 
     def is_made_so(self, entry: Entry) -> bool:
-        """Whether an output was made with the layout, the fonts and the pressprint that are there now."""
+        """Whether an output was made with the layout, the fonts, the pictures and the pressprint that are there now."""
         marks = entry.result.marks
-        fonts = all(file_digest(path) == digest for path, digest in marks.borrowed.items())
-        return entry.version == VERSION and fonts and self._digest(marks.own_layout) == marks.layout
+        borrowed = all(is_as_it_was(place, mark) for place, mark in marks.borrowed.items())
+        return entry.version == VERSION and borrowed and self._digest(marks.own_layout) == marks.layout
 
     def _digest(self, own_layout: str) -> str | None:
         name = self._order.layout or own_layout

@@ -37,7 +37,7 @@ create table if not exists releases (
     source_sha256 text not null,
     own_layout text not null,         -- the layout that the release asks for
     layout_sha256 text not null,      -- the layout it was set in, with its fonts and what else decides
-    borrowed_fonts text not null,     -- JSON: path and SHA-256 of fonts beyond the layout's own
+    borrowed_fonts text not null,     -- JSON: path and SHA-256 of pictures and of fonts beyond the layout's own
     version text not null,            -- of pressprint
     warnings text not null,           -- JSON: what, file, line, field
     problems text not null,           -- JSON, as warnings

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import platform
+import posixpath
 import time
 import uuid
 from collections.abc import Iterable
@@ -17,6 +19,8 @@ from typing import Any
 from pressprint.batch.outputs import MANIFEST, STATE, file_stamp
 from pressprint.errors import OutputError, PressprintError, Problem
 from pressprint.pdf import unwritten
+from pressprint.release import PictureError
+from pressprint.release.origin import LARGEST, MISSING, TOO_LARGE
 
 _INSTALL = "install it with: pip install 'pressprint[remote]'"
 # File systems in which a file appears when it is whole; in others it is written aside and moved.
@@ -86,6 +90,58 @@ def stamp_of(entry: dict[str, Any]) -> str:
     """What tells one state of a remote file from the next: its size with its ETag or time; empty if it has neither."""
     mark = next((entry[key] for key in _MARKS if entry.get(key) is not None), None)
     return "" if mark is None else f"{entry.get('size', '')}-{mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Where the pictures of a release behind a URL are: in the same folder, or below it."""
+
+    url: str
+
+    def read(self, name: str) -> bytes:
+        """A picture's bytes."""
+        system, path = self._reach(name)
+        try:
+            entry = system.info(path)
+            if entry["type"] != "file":
+                raise PictureError("is a folder; name a picture in it")
+            if (entry.get("size") or 0) > LARGEST:
+                raise PictureError(TOO_LARGE)
+            data: bytes = system.cat_file(path)
+        except FileNotFoundError:
+            raise PictureError(MISSING) from None
+        except PictureError:
+            raise
+        except Exception as error:  # each file system has errors of its own
+            raise PictureError(unreachable(error, self.place(name)).problems[0].what) from None
+        return data
+
+    def digest(self, name: str) -> str:
+        """A stamp of the picture, or its digest where the file system has none."""
+        return remote_digest(self.place(name))
+
+    def place(self, name: str) -> str:
+        """The picture's URL."""
+        inside, chained, outside = self.url.partition("::")
+        scheme, _, path = inside.partition("://")
+        folder, slash, _ = path.rpartition("/")
+        return f"{scheme}://{folder}{slash}{posixpath.normpath(name)}{chained}{outside}"
+
+    def _reach(self, name: str) -> tuple[Any, str]:
+        return filesystem(self.place(name))
+
+
+def remote_digest(url: str) -> str:
+    """What changes when a file behind a URL does; empty where there is none."""
+    try:
+        system, path = filesystem(url)
+        entry = system.info(path)
+        if entry["type"] != "file":
+            return ""
+        stamp = stamp_of(entry)
+        return f"{url} {stamp}" if stamp else hashlib.sha256(system.cat_file(path)).hexdigest()
+    except Exception:  # each file system has errors of its own; reading the picture tells them
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

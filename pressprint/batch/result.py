@@ -17,7 +17,7 @@ class Marks:
 
     `source` is the SHA-256 of the release's file. `own_layout` is the layout that the release itself asks for,
     `layout` the digest of the one it was set in with its fonts and what else decides. `borrowed` are the fonts
-    beyond the layout's own, by path, with their digests.
+    beyond the layout's own and the release's pictures, by path or URL, with their digests.
     """
 
     source: str = ""

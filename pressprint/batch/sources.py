@@ -16,10 +16,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pressprint.batch.outputs import file_stamp
-from pressprint.batch.remote import filesystem, is_url, look_again, stamp_of, unreachable
+from pressprint.batch.remote import Beside, filesystem, is_url, look_again, stamp_of, unreachable
 from pressprint.errors import PressprintError, Problem, ReadError, printable
 from pressprint.readers import FORMS, bytes_of
-from pressprint.release import Release, to_json
+from pressprint.release import Folder, Images, Release, to_json
 
 LIST = "a list"
 """The origin of sources that were given one by one: what is not among them may well be there still."""
@@ -35,7 +35,7 @@ class Source:
 
     `name` is its own in the archive, `stem` the path of its output without an ending. `place` is a path or a URL, and
     what errors show. `stamp` changes when the content does. `content` is the release itself, as JSON, where no file has
-    it alone, and `line` the one of its file that holds it.
+    it alone, and `line` the one of its file that holds it. `images` is then where its pictures are.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Source:
     stamp: str
     content: bytes | None = None
     line: int | None = None
+    images: Images | None = None
 
     def read(self) -> bytes:
         """The bytes of the release's file.
@@ -199,7 +200,8 @@ def _listed(given: Iterable[str | os.PathLike[str] | Release]) -> Iterator[Sourc
 def _of_item(item: str | os.PathLike[str] | Release) -> Iterable[Source]:
     if isinstance(item, Release):
         name = printable(item.reference or item.full_title)
-        return [_given(f"{name}.json", name.replace("/", "-"), f"{name}.json", to_json(item))]
+        given = _given(f"{name}.json", name.replace("/", "-"), f"{name}.json", to_json(item))
+        return [replace(given, images=item.origin.images)]
     place = os.fspath(item)
     if is_url(place):
         return map(_in_list, _behind(place).sources)
@@ -227,9 +229,11 @@ def _name_of(path: Path) -> str:
 
 def _lines(name: str, place: str, data: bytes) -> Iterator[Source]:
     """The releases of a file of JSON Lines; lines count from 1, and empty ones are passed over."""
+    images = Beside(place) if is_url(place) else Folder(Path(place).resolve().parent)
     for number, line in enumerate(data.split(b"\n"), start=1):
         if line.strip():
-            yield _given(f"{name}:{number}", f"{_stem(name)}/{number:06}", place, line, number)
+            given = _given(f"{name}:{number}", f"{_stem(name)}/{number:06}", place, line, number)
+            yield replace(given, images=images)
 
 
 def _given(name: str, stem: str, place: str, content: bytes, line: int | None = None) -> Source:

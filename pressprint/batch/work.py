@@ -12,15 +12,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from pressprint.batch.names import NamePattern
-from pressprint.batch.outputs import Outputs
-from pressprint.batch.remote import is_url
+from pressprint.batch.outputs import Outputs, file_stamp
+from pressprint.batch.remote import Beside, is_url, remote_digest
 from pressprint.batch.result import Marks, Result
 from pressprint.batch.sources import Source
 from pressprint.errors import FullDiskError, PressprintError, Problem, SettingError, printable
 from pressprint.fonts import open_book
 from pressprint.layouts import Layout, load_layout
 from pressprint.readers import read_bytes
-from pressprint.release import Release
+from pressprint.release import Figure, Folder, Release
 from pressprint.road import DEFAULT_LAYOUT, draw, set_release
 from pressprint.version import VERSION
 
@@ -76,6 +76,7 @@ class Setter:
         layout = load_layout(self.layout or release.layout or DEFAULT_LAYOUT)
         pdf = draw(set_release(release, layout, now=self.now), embed_source=self.embed_source)
         borrowed = {str(file.path): file_digest(file.path) for file in open_book(layout).borrowed}
+        borrowed |= _pictures(release)
         stamp = self.outputs.write(job.output, pdf.content)
         return Result(
             job.source.name,
@@ -117,10 +118,29 @@ def read_source(source: Source, data: bytes) -> tuple[Release, tuple[Problem, ..
         ReadError: it cannot be understood.
     """
     if source.content is not None:
-        return read_bytes(data, source.place, ending=".json")
+        return read_bytes(data, source.place, ending=".json", images=source.images)
     if is_url(source.place):
-        return read_bytes(data, source.place, ending=Path(source.name).suffix)
-    return read_bytes(data, source.place, Path(source.place).resolve().parent)
+        return read_bytes(data, source.place, ending=Path(source.name).suffix, images=Beside(source.place))
+    folder = Path(source.place).resolve().parent
+    return read_bytes(data, source.place, folder, images=Folder(folder))
+
+
+def _pictures(release: Release) -> dict[str, str]:
+    """The pictures of a release by the places where they are, each with what tells whether it is the same."""
+    images = release.origin.images
+    names = {block.src for block in release.blocks if isinstance(block, Figure)}
+    places = {images.place(name): images.digest(name) for name in sorted(names)} if images else {}
+    return {
+        place: digest if is_url(place) else f"{file_stamp(place)} {digest}" for place, digest in places.items() if place
+    }
+
+
+def is_as_it_was(place: str, mark: str) -> bool:
+    """Whether a font or a picture is still the one that was used."""
+    if is_url(place):
+        return remote_digest(place) == mark
+    stamp, _, digest = mark.rpartition(" ")
+    return bool(stamp and file_stamp(place) == stamp) or file_digest(place) == digest
 
 
 def failed(source: Source, error: Exception) -> Result:

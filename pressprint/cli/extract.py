@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pressprint.assets import inside
 from pressprint.cli.work import tell
 from pressprint.errors import OutputError, PressprintError, Problem, ReadError, few, nearest, quoted
 from pressprint.pdf import is_folder, write_whole
@@ -15,6 +16,7 @@ from pressprint.readers.build import build
 from pressprint.readers.pdf import RELEASE_NAME, absence
 from pressprint.readers.source import Source
 from pressprint.readers.tree import read_json
+from pressprint.release import Figure, PictureError
 
 
 @click.command()
@@ -31,7 +33,7 @@ def extract(file: Path, output: Path | None, name: str | None) -> None:
     """Gives back the release that a PDF of pressprint's was made of, as JSON.
 
     `pressprint render` sets it again, to the same bytes. Of a volume made by `pressprint bind` it gives the release
-    with a name, or with a folder after -o all of them.
+    with a name, or with a folder after -o all of them. Pictures are written beside it, where it says they are.
     """
     try:
         sources = _chosen(file, name)
@@ -45,11 +47,15 @@ def extract(file: Path, output: Path | None, name: str | None) -> None:
         else:
             what = "is no name for a release; give one that ends in .json, or a folder that is there"
             raise OutputError(Problem(what, str(output)))
+        pictures = _pictures(targets, file)
+        for target, content in pictures.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, content)
         for target, source in targets.items():
             write_whole(target, source.text.encode())
     except PressprintError as error:
         sys.exit(tell(error))
-    for target in targets:
+    for target in (*targets, *pictures):
         click.echo(target)
 
 
@@ -69,6 +75,35 @@ def _chosen(file: Path, name: str | None) -> dict[str, Source]:
     for source in sources.values():
         build(source, read_json(source))
     return sources
+
+
+def _pictures(targets: dict[Path, Source], file: Path) -> dict[Path, bytes]:
+    """The pictures of the releases that are written, by the files they go into.
+
+    Raises:
+        ReadError: a release says that a picture is outside of its folder.
+        OutputError: another file is there already, or two releases call different pictures the same.
+    """
+    result: dict[Path, bytes] = {}
+    for target, source in targets.items():
+        if source.images is None:
+            continue
+        for block in build(source, read_json(source)).blocks:
+            if not isinstance(block, Figure):
+                continue
+            place = inside(target.parent, block.src)
+            if place is None:
+                raise ReadError(Problem(f"the image {quoted(block.src)} leads out of the release's folder", str(file)))
+            try:
+                content = source.images.read(block.src)
+            except PictureError as error:
+                raise ReadError(Problem(f"the image {quoted(block.src)} {error.what}", str(file))) from None
+            known = result.get(place, place.read_bytes() if place.is_file() else content)
+            if known != content:
+                what = "another picture of this name is there; give a folder of its own with -o"
+                raise OutputError(Problem(what, str(target.parent / block.src)))
+            result[place] = content
+    return result
 
 
 def _only(sources: dict[str, Source], file: Path) -> Source:

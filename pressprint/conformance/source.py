@@ -168,3 +168,4 @@ def _block(block: Any) -> Iterator[str]:
         yield from map(plain, (block.caption, *cells, *block.notes))
     elif kind == "figure":
         yield plain(block.caption)
+        yield from filter(None, (block.credit, block.rights))

@@ -155,6 +155,8 @@ class Roles(Part):
     quote: TypeStyle = _style(face="italic", size=11, leading=16, above=16, below=16)
     attribution: TypeStyle = _style(size=9.5, leading=12, colour="muted", above=4)
     item: TypeStyle = _style(leading=16, below=4)
+    caption: TypeStyle = _style(size=9, leading=12, above=4)
+    credit: TypeStyle = _style(size=8, leading=12, colour="muted")
     table_caption: TypeStyle = _style(face="bold", size=9.5, leading=12, below=4)
     table_head: TypeStyle = _style(face="bold", size=9, leading=12)
     table_cell: TypeStyle = _style(size=9, leading=12)
@@ -254,6 +256,20 @@ class TablesLook(Part):
     smallest_size: float = Field(7, ge=5, le=20, description="The least size of a table that is set smaller")
 
 
+class FigureLook(Part):
+    """Figures: a picture with its caption and its credit."""
+
+    height: float = Field(
+        0.45, ge=0.1, le=1, description="The most that a picture takes of the height between the page's margins"
+    )
+    gutter: float = Field(16, ge=4, le=60, description="Between two figures that stand side by side")
+    above: Length = Field(12, description="The least space above")
+    below: Length = Field(16, description="The least space below")
+    least_dpi: float = Field(
+        100, ge=50, le=300, description="With fewer pixels to the inch than this a picture is set smaller"
+    )
+
+
 class ContactsLook(Part):
     """The contact footer."""
 
@@ -288,6 +304,7 @@ class LayoutFile(Part):
     paragraphs: Paragraphs = Paragraphs()
     quote: QuoteLook = QuoteLook()
     lists: ListLook = ListLook()
+    figures: FigureLook = FigureLook()
     tables: TablesLook = TablesLook()
     contacts: ContactsLook = ContactsLook()
     file: FileLook = FileLook()

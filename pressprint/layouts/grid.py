@@ -11,6 +11,7 @@ from pressprint.layouts.declaration import LayoutFile
 _LENGTHS = {
     "page": ("margin_left", "margin_top", "margin_bottom", "side", "side_gap"),
     "header": ("band", "strip", "logo_height", "gap", "below", "running_below"),
+    "figures": ("gutter", "above", "below"),
     "tables": ("above", "below"),
     "contacts": ("gutter", "above"),
 }

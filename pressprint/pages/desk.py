@@ -141,6 +141,11 @@ class Desk:
         self.elements.append(Element("TH", parent, scope=scope))
         return len(self.elements) - 1
 
+    def figure_element(self, parent: int, alt: str) -> int:
+        """The number of a new figure's element, which says `alt` in place of the picture."""
+        self.elements.append(Element("Figure", parent, alt=alt))
+        return len(self.elements) - 1
+
     def note_element(self, parent: int = 0) -> int:
         """The number of a new note's element, whose identifier no other note has (PDF/UA-1, 7.9)."""
         self.elements.append(Element("Note", parent, identifier=f"note-{len(self.elements)}"))

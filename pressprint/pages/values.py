@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from pressprint.layouts import Logo
 from pressprint.paragraphs import Line
+from pressprint.pictures import Picture
 from pressprint.values import value
 
 A4 = (595.276, 841.89)
@@ -19,7 +20,7 @@ Artifact = Literal["header", "footer", "layout", "watermark"]
 
 Kind = (
     Literal["Document", "H1", "H2", "H3", "H4", "H5", "H6", "P", "BlockQuote", "L", "LI", "Lbl", "LBody"]
-    | Literal["Figure", "Caption", "Table", "THead", "TBody", "TR", "TH", "TD", "Note"]
+    | Literal["Figure", "Caption", "Table", "THead", "TBody", "TR", "TH", "TD", "Note", "Div"]
     | Literal["TOC", "TOCI", "Reference", "Link", "Span", "Strong", "Em"]
 )
 """The types of elements: standard ones (ISO 32000-1, 14.8.4), and two of PDF 2.0's that stand for a Span."""
@@ -118,7 +119,27 @@ class WatermarkItem:
         return replace(self, x=self.x + x, y=self.y + y)
 
 
-Item: TypeAlias = TextItem | RuleItem | LogoItem | WatermarkItem
+@dataclass(frozen=True, slots=True, eq=False)
+class PictureItem:
+    """A picture in a box whose upper left corner is at `x`, `y`. `node` is its element, None for an artifact.
+
+    `name` is what the release calls it.
+    """
+
+    picture: Picture
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+    node: int | None = None
+
+    def moved(self, x: float, y: float) -> PictureItem:
+        """The same item further to the right and down."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+Item: TypeAlias = TextItem | RuleItem | LogoItem | WatermarkItem | PictureItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pressprint.pdf.metadata import date
 from pressprint.pdf.syntax import Objects, Raw, stream
-from pressprint.readers.pdf import RELEASE_NAME
+from pressprint.readers.pdf import PICTURES, RELEASE_NAME
 
 _PROFILE = Path(__file__).with_name("srgb.icc")
 # The standard wants a date (6.8); this one says, as is the custom, that none is known.
@@ -30,8 +30,12 @@ def _profile() -> bytes:
     return stream(_PROFILE.read_bytes(), "/N 3").content
 
 
-def attached_source(source: bytes, moment: datetime | None, objects: Objects) -> str:
-    """A reference to the file specification of the release that the file was made from (6.8)."""
+def attached_source(source: bytes, moment: datetime | None, objects: Objects, pictures: str = "") -> str:
+    """A reference to the file specification of the release that the file was made from (6.8).
+
+    `pictures` are names and objects in turn. They stand under a key of our own (ISO 32000-1, E.2): the pictures are
+    in the file already, so that attached once more they would double it.
+    """
     digest = hashlib.md5(source, usedforsecurity=False).hexdigest()
     content = objects.add(
         stream(
@@ -40,7 +44,8 @@ def attached_source(source: bytes, moment: datetime | None, objects: Objects) ->
             f"/ModDate({date(moment or _UNKNOWN)})/CheckSum<{digest}>>>",
         )
     )
+    listed = f"/{PICTURES}[{pictures}]" if pictures else ""
     return objects.add(
         f"<</Type/Filespec/F({RELEASE_NAME})/UF({RELEASE_NAME})/AFRelationship/Source"
-        f"/Desc(The release that this file was made from)/EF<</F {content}/UF {content}>>>>"
+        f"/Desc(The release that this file was made from)/EF<</F {content}/UF {content}>>{listed}>>"
     )

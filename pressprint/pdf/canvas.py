@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
@@ -11,7 +10,6 @@ from math import cos, radians, sin
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 from pressprint.errors import LayoutError, Problem
 from pressprint.fonts import Face
@@ -21,9 +19,11 @@ from pressprint.paragraphs import Line, Segment
 from pressprint.pdf.archival import attached_source, output_intent
 from pressprint.pdf.fontfile import embed
 from pressprint.pdf.glyphs import FontUse
+from pressprint.pdf.pictures import BareCanvas, PictureUse, operators, placed
 from pressprint.pdf.surface import Mark
-from pressprint.pdf.syntax import Objects, Raw, number, short, stream, string
+from pressprint.pdf.syntax import Objects, Raw, fine, number, short, stream, string
 from pressprint.pdf.tags import Tagger
+from pressprint.pictures import Picture, Vectors
 from pressprint.readers.pdf import RELEASE_NAME
 
 _UNDERLINE_DROP = 0.13  # in em, below the baseline
@@ -36,19 +36,12 @@ _ARTIFACTS = {
 }
 
 
-class _BareCanvas(Canvas):  # type: ignore[misc]
-    """A canvas whose pages do not begin with an unembedded Helvetica."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""
-
-
 class PdfSurface:
     """Paints pages into a reportlab document. Fonts, links and tags are gathered for the end."""
 
     def __init__(self, document: Document, language: str) -> None:
         size = (document.pages[0].width, document.pages[0].height)
-        self.canvas = _BareCanvas(io.BytesIO(), pagesize=size, pdfVersion=(1, 7), lang=language, invariant=1)
+        self.canvas = BareCanvas(io.BytesIO(), pagesize=size, pdfVersion=(1, 7), lang=language, invariant=1)
         self.objects = Objects(self.canvas._doc)
         self.elements = document.elements
         self._link_around = _links_around(document.elements)
@@ -56,6 +49,7 @@ class PdfSurface:
         self.page_count = len(document.pages)
         self.fonts: dict[Face, FontUse] = {}
         self._images: dict[str, str] = {}
+        self.pictures = PictureUse(self.objects)
         worth = len(document.pages) > 1 and len(document.bookmarks) > 2
         self._bookmarks = {mark.node: mark for mark in document.bookmarks} if worth else {}
         self._pen: tuple[float, float] | None = None  # where the open text object has its origin
@@ -65,6 +59,7 @@ class PdfSurface:
         self.height = height
         self.canvas.setPageSize((width, height))
         self._code: list[str] = []
+        self._page_pictures: dict[str, str] = {}
         self._state: dict[str, str] = {}
         self._links: dict[tuple[int, float], list[float]] = {}
         self._key = self.tagger.begin_page()
@@ -81,7 +76,7 @@ class PdfSurface:
         page.Contents = stream("\n".join(self._code).encode("latin-1"))
         page.StructParents, page.Tabs = self._key, "/S"
         page.Annots = Raw(f"[{' '.join(self._annotations())}]") if self._links else None
-        images = "".join(f"/{name} {reference}" for name, reference in self._images.items())
+        images = "".join(f"/{name} {reference}" for name, reference in {**self._images, **self._page_pictures}.items())
         resources = f"/XObject<<{images}>>" if images else ""
         page.Resources = f"<</Font {self.objects.reference(self._font_names())}{resources}>>"
         self.canvas._doc.addPage(page)
@@ -110,12 +105,13 @@ class PdfSurface:
         catalog.Metadata = self.objects.add(stream(xmp, "/Type/Metadata/Subtype/XML"))
         catalog.OutputIntents = f"[{output_intent(self.objects)}]"
         if source is not None:
-            file = attached_source(source, moment, self.objects)
+            file = attached_source(source, moment, self.objects, self.pictures.listed())
             catalog.AF = f"[{file}]"
             catalog.Names = f"<</EmbeddedFiles<</Names[({RELEASE_NAME}) {file}]>>>>"
 
     def begin_mark(self, mark: Mark) -> None:
         """Opens a marked-content sequence (14.6), tagged with its element or as an artifact."""
+        self._node = mark.node
         if mark.node is None:
             self._code.append(_ARTIFACTS[mark.artifact or "layout"])
             return
@@ -207,6 +203,21 @@ class PdfSurface:
         else:
             self._code.append(f"q {number(width)} 0 0 {number(height)} {left} {bottom} cm /{self._image(logo)} Do Q")
 
+    def picture(self, picture: Picture, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Draws vectors into the page itself, pixels as an image that the file holds once."""
+        self._end_text()
+        bottom = self.height - y - height
+        if self._node is not None:
+            self.tagger.boxes[self._node] = " ".join(map(short, (x, bottom, x + width, bottom + height)))
+        if isinstance(picture, Vectors):
+            self.pictures.note(picture, name)
+            scale = f"{fine(width / picture.width)} 0 0 {fine(height / picture.height)}"
+            self._code += [f"q {scale} {number(x)} {number(bottom)} cm", *operators(picture.artwork), "Q"]
+        else:
+            image, reference = self.pictures.note(picture, name)
+            self._page_pictures[image] = reference
+            self._code.append(f"q {placed(picture.turn, x, bottom, width, height)} cm /{image} Do Q")
+
     def _mark_heading(self, node: int, top: float) -> None:
         """Adds the bookmark of a heading whose first text stands here, be it in bold or in a link."""
         while self.elements[node].kind in INLINE and node > 0:
@@ -263,23 +274,15 @@ class PdfSurface:
 
 
 _INITIAL = {"Tz": "100", "Tc": "0", "rg": "0 0 0"}
-_FONT_SETTING = re.compile(r"^BT /\S+ \S+ Tf \S+ TL ET$")
-_drawn: dict[Logo, list[str]] = {}
 
 
 def _vectors(logo: Logo) -> list[str]:
-    """The operators that draw an SVG, made once by reportlab's own renderer."""
-    if logo not in _drawn:
-        from reportlab.graphics import renderPDF  # its loading takes as long as a whole release
-
-        scratch = _BareCanvas(io.BytesIO(), invariant=1)
-        renderPDF.draw(logo.artwork, scratch, 0, 0)
-        operators = [line for line in scratch._code if not _FONT_SETTING.match(line.strip())]
-        if any(line.rstrip().endswith((" gs", " sh", " k", " K", " scn", " SCN")) for line in operators):
-            what = "the logo uses transparency, gradients or CMYK colours; save it with plain RGB colours"
-            raise LayoutError(Problem(what, str(logo.path), field="organisation.logo"))
-        _drawn[logo] = operators
-    return _drawn[logo]
+    """The operators that draw a logo."""
+    try:
+        return operators(logo.artwork)
+    except ValueError:
+        what = "the logo uses transparency, gradients or CMYK colours; save it with plain RGB colours"
+        raise LayoutError(Problem(what, str(logo.path), field="organisation.logo")) from None
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pressprint.pages import LogoItem, Page, RuleItem, TextItem, WatermarkItem
+from pressprint.pages import LogoItem, Page, PictureItem, RuleItem, TextItem, WatermarkItem
 from pressprint.pdf.surface import Mark, Surface
 
 
@@ -23,6 +23,9 @@ def paint(page: Page, surface: Surface) -> None:
             case LogoItem():
                 marks.change(Mark(artifact="header") if item.node is None else Mark(item.node))
                 surface.logo(item.logo, item.x, item.y, item.width, item.height)
+            case PictureItem():
+                marks.change(Mark(artifact="layout") if item.node is None else Mark(item.node))
+                surface.picture(item.picture, item.name, item.x, item.y, item.width, item.height)
     marks.end()
     surface.end_page()
 

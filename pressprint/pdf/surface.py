@@ -13,6 +13,7 @@ from typing import Protocol
 from pressprint.layouts import Logo
 from pressprint.pages import Artifact
 from pressprint.paragraphs import Line, Segment
+from pressprint.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ class Surface(Protocol):
 
     def logo(self, logo: Logo, x: float, y: float, width: float, height: float) -> None:
         """Draws a logo into a box whose upper left corner is at `x`, `y`."""
+
+    def picture(self, picture: Picture, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Draws what a release calls `name` into a box whose upper left corner is at `x`, `y`."""
 
 
 class Recorder:
@@ -99,3 +103,7 @@ class Recorder:
     def logo(self, logo: Logo, x: float, y: float, width: float, height: float) -> None:
         """Notes the logo's box."""
         self.calls.append(f"    {x:.1f},{y:.1f} logo {logo.path.name} {width:.1f} × {height:.1f}")
+
+    def picture(self, picture: Picture, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Notes the picture's box."""
+        self.calls.append(f"    {x:.1f},{y:.1f} picture {name} {width:.1f} × {height:.1f}")

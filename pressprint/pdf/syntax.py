@@ -26,6 +26,11 @@ def short(value: float) -> str:
     return _trimmed(f"{value:.2f}")
 
 
+def fine(value: float) -> str:
+    """A number with at most six decimals, for what others are multiplied by."""
+    return _trimmed(f"{value:.6f}")
+
+
 def _trimmed(decimals: str) -> str:
     """A decimal number without the signs that say nothing."""
     text = decimals.rstrip("0").rstrip(".")

@@ -36,6 +36,7 @@ class Tagger:
         self.nodes: dict[int, _Node] = {}
         self.parents: list[list[str]] = []  # for each page the element of each marked-content identifier
         self.links: list[str] = []  # the element of each annotation
+        self.boxes: dict[int, str] = {}  # where the content of an element stands on its page
 
     def begin_page(self) -> int:
         """Begins a page; gives its key in the parent tree."""
@@ -104,11 +105,15 @@ class Tagger:
         parent = root if element.parent is None else self.nodes[element.parent].reference
         page = f"/Pg {node.page}" if node.page else ""
         kids = node.kids[0] if len(node.kids) == 1 else f"[{' '.join(node.kids)}]"
-        return f"<</Type/StructElem/S/{element.kind}/P {parent}{page}{_attributes(element)}/K {kids}>>"
+        said = _attributes(element, self.boxes.get(number))
+        return f"<</Type/StructElem/S/{element.kind}/P {parent}{page}{said}/K {kids}>>"
 
 
-def _attributes(element: Element) -> str:
-    """What an element says of itself besides its type: entries of its dictionary (14.7.2, 14.8.5, 14.9)."""
+def _attributes(element: Element, box: str | None) -> str:
+    """What an element says of itself besides its type: entries of its dictionary (14.7.2, 14.8.5, 14.9).
+
+    `box` are the corners of what it shows, where that is known.
+    """
     if element.kind in _PLAIN:
         return ""
     result = ""
@@ -117,7 +122,7 @@ def _attributes(element: Element) -> str:
     if element.language:
         result += f"/Lang{string(element.language)}"
     if element.alt is not None:
-        result += f"/Alt{string(element.alt)}/A<</O/Layout/Placement/Block>>"
+        result += f"/Alt{string(element.alt)}/A<</O/Layout/Placement/Block{f'/BBox[{box}]' if box else ''}>>"
     if element.numbering:
         result += f"/A<</O/List/ListNumbering/{element.numbering}>>"
     cell = f"/Scope/{element.scope}" if element.scope else ""

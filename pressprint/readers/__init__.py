@@ -13,7 +13,7 @@ from pressprint.readers.markdown import parse, read_markdown
 from pressprint.readers.pdf import embedded_release, embedded_releases
 from pressprint.readers.source import Source, bytes_of, decoded, load, source_of
 from pressprint.readers.tree import Tree, read_json
-from pressprint.release import Release
+from pressprint.release import Images, Release
 
 __all__ = ["FORMS", "bytes_of", "embedded_release", "embedded_releases", "read", "read_bytes", "read_with_warnings"]
 
@@ -58,17 +58,17 @@ def read_with_warnings(path_or_text: str | os.PathLike[str]) -> tuple[Release, t
 
 
 def read_bytes(
-    data: bytes, name: str, folder: Path = Path(), *, ending: str | None = None
+    data: bytes, name: str, folder: Path = Path(), *, ending: str | None = None, images: Images | None = None
 ) -> tuple[Release, tuple[Problem, ...]]:
     """As `read_with_warnings`, of the bytes of a file that were got in another way.
 
     Errors show the name; its ending tells the form of the bytes, where `ending` does not. `folder` is where paths in
-    the release begin.
+    the release begin, `images` where its pictures are.
     """
     form = FORMS.get((ending or Path(name).suffix).lower())
     if form is None:
         raise Source("", name).error(f"is not a kind of file that holds a release; expected {', '.join(FORMS)}")
-    return _built(embedded_release(Path(name), data) if form == "pdf" else decoded(data, name, folder), form)
+    return _built(embedded_release(Path(name), data) if form == "pdf" else decoded(data, name, folder, images), form)
 
 
 def _built(source: Source, form: str) -> tuple[Release, tuple[Problem, ...]]:

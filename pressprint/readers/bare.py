@@ -62,7 +62,7 @@ def read_bare(source: Source, parsed: Parsed) -> Release:
     contacts = read_contacts(contact_blocks, language)
     head.fields |= {"contacts": contacts.contacts, "links": contacts.links}
     problems += (problem.located(source.name) for problem in (*head.problems, *contacts.problems))
-    return build(source, Tree(head.fields, head.lines | contacts.lines), problems)
+    return build(source, Tree(head.fields, head.lines | contacts.lines), problems, parsed.images)
 
 
 def _unknowns(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,11 +11,15 @@ from pressprint.assets import inside
 from pressprint.errors import Problem, ReadError, quoted
 from pressprint.readers.source import Source
 from pressprint.readers.tree import Path, Tree
-from pressprint.release import Block, Figure, Release, field_path, problems_of
+from pressprint.release import Block, Figure, Origin, Release, field_path, problems_of
 
 
-def build(source: Source, tree: Tree, problems: Iterable[Problem] = ()) -> Release:
+def build(
+    source: Source, tree: Tree, problems: Iterable[Problem] = (), images: Mapping[str, int] | None = None
+) -> Release:
     """The release that a tree describes. `problems` are faults found on the way, told with the tree's own.
+
+    `images` are the lines of pictures that stand outside the tree, by their names.
 
     Raises:
         ReadError: the tree is not that of a release; it holds every fault, in the order of their lines.
@@ -32,7 +36,8 @@ def build(source: Source, tree: Tree, problems: Iterable[Problem] = ()) -> Relea
     found += (problem for problem in _located(source, tree, faults) if problem.field not in told)
     if found:
         raise ReadError(sorted(found, key=lambda problem: problem.line or 0))
-    return release
+    lines = {block.src: line for path, block in reversed(_figures(release)) if (line := tree.line((*path, "src")))}
+    return release.coming_from(Origin(source.name, source.images, {**lines, **(images or {})}))
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
@@ -40,16 +45,25 @@ def _filled(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value is not None or key not in Release.model_fields}
 
 
-def _image_faults(source: Source, release: Release) -> Iterator[Problem]:
-    """The images whose path leads out of the source's folder through a link; the model sees the other ways out."""
+def _figures(release: Release) -> list[tuple[Path, Figure]]:
+    """The figures of a release with their paths."""
     parts: dict[Path, Sequence[Block]] = {("body",): release.body, ("notes",): release.notes, ("legal",): release.legal}
     for number, boilerplate in enumerate(release.boilerplate):
         parts["boilerplate", number, "body"] = boilerplate.body
-    for path, blocks in parts.items():
-        for number, block in enumerate(blocks):
-            if isinstance(block, Figure) and inside(source.folder, block.src) is None:
-                what = f"the image {quoted(block.src)} leads out of the release's folder; put it beside the release"
-                yield Problem(what, field=field_path((*path, number, "src")))
+    return [
+        ((*path, number), block)
+        for path, blocks in parts.items()
+        for number, block in enumerate(blocks)
+        if isinstance(block, Figure)
+    ]
+
+
+def _image_faults(source: Source, release: Release) -> Iterator[Problem]:
+    """The images whose path leads out of the source's folder through a link; the model sees the other ways out."""
+    for path, block in _figures(release):
+        if inside(source.folder, block.src) is None:
+            what = f"the image {quoted(block.src)} leads out of the release's folder; put it beside the release"
+            yield Problem(what, field=field_path((*path, "src")))
 
 
 def _located(source: Source, tree: Tree, problems: Iterable[Problem]) -> Iterator[Problem]:

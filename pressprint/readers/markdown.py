@@ -13,8 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
+from pydantic import ValidationError
 
-from pressprint.errors import Problem, ReadError, quoted
+from pressprint.errors import Problem, listed, quoted
 from pressprint.readers.build import build
 from pressprint.readers.inline import InlineReader, is_web
 from pressprint.readers.sections import place_sections
@@ -36,6 +37,7 @@ from pressprint.release import (
     Table,
     Text,
     plain,
+    problems_of,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"---[ \t]*\n")
 _LATE_FRONT_MATTER = re.compile(r"\s*\n---[ \t]*\n[A-Za-z_]+:")
 _MARK = re.compile(r"[\n\\`*_\[<&]")  # what the rules of inline text look for
+_IN_BRACES = ("width", "credit", "rights", "decorative")  # what may be said of an image behind it
 _ATTRIBUTION = re.compile(r"(—|–|--)\s+(?=\S)")
 
 
@@ -57,10 +60,11 @@ class Located(NamedTuple):
 
 @dataclass(slots=True)
 class Parsed:
-    """What a Markdown text holds: its front matter, its blocks, and the faults found in them."""
+    """What a Markdown text holds: its front matter, its blocks, the lines of its pictures, and the faults in them."""
 
     front_matter: Tree | None = None
     blocks: list[Located] = field(default_factory=list)
+    images: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
@@ -90,7 +94,7 @@ def read_markdown(source: Source, parsed: Parsed) -> Release:
     elif blocks:
         tag = str(fields.get("language") or "")
         fields.update(place_sections(demoted(blocks), tag, taken={key for key in fields if fields[key] is not None}))
-    return build(source, tree, parsed.problems)
+    return build(source, tree, parsed.problems, parsed.images)
 
 
 def demoted(located: Iterable[Located]) -> list[Block]:
@@ -154,7 +158,7 @@ def _without_nulls(source: Source, parsed: Parsed) -> str:
 @cache
 def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
-    parser.use(attrs_plugin, after=(), spans=True)
+    parser.use(attrs_plugin, after=("image",), spans=True)
     # The parser would print a link to a file or a script as the characters of its Markdown; here it is a
     # link like any other, which the model refuses.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -236,17 +240,28 @@ class _BlockReader:
         return Paragraph(content=content) if content else None
 
     def _figure(self, image: Token, line: int) -> Figure | None:
-        src = unquote(str(image.attrs["src"]))  # the parser writes é and spaces as a URL has them
+        """An image with what stands behind it in braces: `![alt](src "caption"){width=half credit="…"}`."""
+        attributes = {name: str(value) for name, value in image.attrs.items()}
+        src = unquote(attributes.pop("src"))  # the parser writes é and spaces as a URL has them
         alt = plain(InlineReader(image.children or [], line).read()).strip()
-        if not alt:
+        fields = {"src": src, "alt": alt or None, "caption": attributes.pop("title", "") or ()}
+        attributes.pop("alt", None)
+        if unknown := sorted(attributes.keys() - _IN_BRACES):
+            what = f"{quoted(unknown[0])} stands in the braces after the image {quoted(src)}"
+            self._refuse(f"{what}; they may hold {listed(_IN_BRACES)}", line)
+            return None
+        if not alt and attributes.get("decorative") != "true":
             what = f"the image {quoted(src)} has no alternative text; write what it shows between the square brackets"
-            self._refuse(what, line)
+            self._refuse(f"{what}, or {{decorative=true}} behind it", line)
             return None
         try:
-            return Figure(src=src, alt=alt, caption=str(image.attrs.get("title") or "") or ())
-        except ReadError as error:
-            self._refuse(error.problems[0].what, line)
+            figure = Figure.model_validate({**fields, **attributes})
+        except ValidationError as error:
+            for problem in problems_of(error, Figure):
+                self._refuse(f"{problem.field}: {problem.what}" if problem.field in attributes else problem.what, line)
             return None
+        self.parsed.images.setdefault(figure.src, line)
+        return figure
 
     def _heading(self, group: list[Token], line: int) -> Heading | None:
         level = max(2, int(group[0].tag[1]))  # whether it was 1 is noted beside the block

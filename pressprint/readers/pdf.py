@@ -7,20 +7,29 @@ unlocked, and no stream of it is unpacked beyond a limit.
 from __future__ import annotations
 
 import io
+import struct
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pressprint.errors import Problem, ReadError, counted, few
 from pressprint.readers.source import Source, bytes_of
+from pressprint.release import Given
 
 if TYPE_CHECKING:
     import pikepdf
 
 RELEASE_NAME = "release.json"
 """The name of the file that a PDF of ours carries its release in (ISO 19005-3, 6.8)."""
+
+PICTURES = "XXPressprintPictures"
+"""The key of a release's file specification under which names and pictures stand in turn: images of the pages, or SVGs.
+
+Keys that begin with XX are any program's own (ISO 32000-1, E.2).
+"""
 
 STREAM_LIMIT = 64_000_000
 """To how many bytes a stream may unpack: a hundred times what the largest of ours needs."""
@@ -95,7 +104,10 @@ def embedded_releases(path: Path) -> dict[str, Source]:
         streams = release_streams(pdf)
         if not streams:
             raise ReadError(Problem(absence([]), str(path)))
-        return {attachment: stream_source(stream, path, attachment) for attachment, stream in streams.items()}
+        return {
+            attachment: replace(stream_source(stream, path, attachment), images=pictures_of(pdf, attachment))
+            for attachment, stream in streams.items()
+        }
 
 
 def release_source(pdf: pikepdf.Pdf, path: Path) -> Source:
@@ -107,7 +119,8 @@ def release_source(pdf: pikepdf.Pdf, path: Path) -> Source:
     streams = release_streams(pdf)
     if RELEASE_NAME not in streams:
         raise ReadError(Problem(absence(list(streams)), str(path)))
-    return stream_source(streams[RELEASE_NAME], path, RELEASE_NAME)
+    source = stream_source(streams[RELEASE_NAME], path, RELEASE_NAME)
+    return replace(source, images=pictures_of(pdf, RELEASE_NAME))
 
 
 def stream_source(stream: pikepdf.Stream, path: Path, attachment: str) -> Source:
@@ -133,6 +146,50 @@ def absence(found: list[str]) -> str:
             "“pressprint extract” with -o and a folder writes them all, and with --name one of them"
         )
     return "the PDF carries no release; only a PDF of pressprint's that was not made without its source does"
+
+
+def pictures_of(pdf: pikepdf.Pdf, attachment: str) -> Given:
+    """The pictures of a release that a PDF carries, as files; without those that are not as pressprint writes them."""
+    files: dict[str, bytes] = {}
+    for file in _items(pdf.Root.get("/AF")):
+        if str(file.get("/UF", file.get("/F"))) == attachment:
+            listed = list(file.get(f"/{PICTURES}", []))
+            for name, stream in zip(listed[::2], listed[1::2], strict=False):
+                with suppress(ValueError, TypeError, AttributeError, KeyError, zlib.error):
+                    files[str(name)] = _picture(stream)
+    return Given(files)
+
+
+def _picture(stream: pikepdf.Stream) -> bytes:
+    """A picture as a file: a JPEG as it is, rows of pixels as a PNG around them, anything else unpacked."""
+    if stream.get("/Subtype") != "/Image":
+        return unpacked(stream)
+    data = stream.read_raw_bytes()
+    if _names(stream.get("/Filter")) == ["/DCTDecode"]:
+        return data
+    if _names(stream.get("/Filter")) != ["/FlateDecode"] or int(stream.DecodeParms.Predictor) != 15:
+        raise ValueError("is packed in another way")
+    space: Any = stream.ColorSpace
+    palette = b"" if isinstance(space, _name_type()) else bytes(space[3])
+    kind = _PALETTE if palette else _GREY if space == "/DeviceGray" else _RGB
+    head = struct.pack(">IIBBBBB", int(stream.Width), int(stream.Height), int(stream.BitsPerComponent), kind, 0, 0, 0)
+    parts = [(b"IHDR", head), (b"PLTE", palette), (b"IDAT", data), (b"IEND", b"")]
+    return _PNG + b"".join(_chunk(name, part) for name, part in parts if part or name == b"IEND")
+
+
+# ISO 15948: the signature, and the types of colour (5.2, 11.2.2).
+_PNG = b"\x89PNG\r\n\x1a\n"
+_GREY, _RGB, _PALETTE = 0, 2, 3
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def _name_type() -> type:
+    import pikepdf
+
+    return pikepdf.Name
 
 
 def release_streams(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Stream]:

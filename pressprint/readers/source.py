@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pressprint.errors import Problem, ReadError, quoted
+from pressprint.release import Folder, Images
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Text with the name that errors show. `name` is None for text that comes from no file."""
+    """Text with the name that errors show. `name` is None for text that comes from no file.
+
+    `images` is where the pictures of the release are, None where nothing tells it.
+    """
 
     text: str
     name: str | None = None
     folder: Path = Path()
+    images: Images | None = None
 
     @property
     def noun(self) -> str:
@@ -49,10 +54,11 @@ def load(path: Path) -> Source:
     Raises:
         ReadError: no such file, not a file, not readable, empty, or not UTF-8.
     """
-    return decoded(bytes_of(path), str(path), path.resolve().parent)
+    data, folder = bytes_of(path), path.resolve().parent
+    return decoded(data, str(path), folder, Folder(folder))
 
 
-def decoded(data: bytes, name: str, folder: Path) -> Source:
+def decoded(data: bytes, name: str, folder: Path, images: Images | None = None) -> Source:
     """The source in the bytes of a file with a name, as `load` gives it.
 
     Raises:
@@ -66,7 +72,7 @@ def decoded(data: bytes, name: str, folder: Path) -> Source:
         place = f" after {quoted(before)}" if before.strip() else ""
         what = f"the file is not UTF-8 (byte 0x{data[error.start]:02x}{place}); save it as UTF-8"
         raise ReadError(Problem(what, name, line)) from None
-    return _filled(Source(_with_line_feeds(text), name, folder))
+    return _filled(Source(_with_line_feeds(text), name, folder, images))
 
 
 def bytes_of(path: Path) -> bytes:

@@ -34,6 +34,7 @@ from pressprint.release.inline import (
 )
 from pressprint.release.model import TITLE_LIMIT, Boilerplate, Release, Status, to_json
 from pressprint.release.moment import Moment, parse_moment, write_moment, zone_name
+from pressprint.release.origin import Folder, Given, Images, Origin, PictureError
 from pressprint.release.people import Contact, Organisation, Website
 
 __all__ = [
@@ -48,16 +49,21 @@ __all__ = [
     "Edition",
     "Emphasis",
     "Figure",
+    "Folder",
     "Foreign",
+    "Given",
     "Heading",
+    "Images",
     "Inline",
     "Item",
     "Link",
     "List",
     "Moment",
     "Organisation",
+    "Origin",
     "Paragraph",
     "Part",
+    "PictureError",
     "Quote",
     "Release",
     "Status",

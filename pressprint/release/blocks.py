@@ -13,6 +13,7 @@ from pressprint.errors import quoted
 from pressprint.release.base import FieldError, Part, Tagged
 from pressprint.release.inline import Content
 
+_WEB = re.compile(r"(https?|ftp):|//", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 
 
@@ -75,6 +76,8 @@ def _checked_src(src: Any) -> Any:
         return src
     if not src.strip() or "\0" in src:
         raise ValueError(f"the image {quoted(src)} is not the name of a file")
+    if _WEB.match(src):
+        raise ValueError(f"the image {quoted(src)} is on the web; download it first and put it beside the release")
     if _SCHEME.match(src):
         raise ValueError(f"the image {quoted(src)} is not a file; put it beside the release")
     if PureWindowsPath(src).anchor or normpath(src.replace("\\", "/")).split("/")[0] == "..":
@@ -97,7 +100,14 @@ class Figure(Tagged):
     decorative: bool = Field(False, description="Whether the image says nothing that the text does not say")
     caption: Content = Field((), description="The line printed under the image")
     credit: str | None = Field(None, description="Who made the image", examples=["Photo: Harbour Archive"])
-    rights: str | None = Field(None, description="Under which terms the image may be used")
+    rights: str | None = Field(
+        None, description="Under which terms the image may be used", examples=["Free for editorial use"]
+    )
+    width: Literal["full", "half"] = Field(
+        "full",
+        description="How much of the column the image takes; two with “half” that follow each other stand side by side",
+        examples=["half"],
+    )
 
     @model_validator(mode="after")
     def _described(self) -> Figure:

@@ -6,7 +6,7 @@ import datetime
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticSerializationError
 
 from pressprint import languages
@@ -16,6 +16,7 @@ from pressprint.release.blocks import Block, Blocks
 from pressprint.release.edition import Edition
 from pressprint.release.inline import Content, plain
 from pressprint.release.moment import Moment
+from pressprint.release.origin import Origin
 from pressprint.release.people import Contact, Country, Organisation, Website
 
 TITLE_LIMIT = 500
@@ -158,6 +159,8 @@ class Release(Part):
         examples=["verbatim"],
     )
 
+    _origin: Origin = PrivateAttr(default_factory=Origin)
+
     @model_validator(mode="after")
     def _short_title(self) -> Release:
         length = len(self.full_title)
@@ -202,6 +205,14 @@ class Release(Part):
             taken.add(tag)
         return self
 
+    def __eq__(self, other: object) -> bool:
+        """Whether another release says the same, wherever it came from."""
+        return self.__dict__ == other.__dict__ if isinstance(other, Release) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Alike for releases that say the same."""
+        return hash((self.title, self.reference, self.date))
+
     @property
     def is_embargoed(self) -> bool:
         """Whether it is set as embargoed: it has an embargo, and nobody says that it is released."""
@@ -217,6 +228,17 @@ class Release(Part):
             if reference := getattr(self, field):
                 return status, reference
         return ("withdrawn", self.reference) if self.status == "withdrawn" and self.reference else None
+
+    @property
+    def origin(self) -> Origin:
+        """Where the release came from, and where its pictures are."""
+        return self._origin
+
+    def coming_from(self, origin: Origin) -> Release:
+        """The same release with another origin."""
+        copy = self.model_copy()
+        copy._origin = origin
+        return copy
 
     @property
     def full_title(self) -> str:

@@ -209,21 +209,6 @@ def test_wide_words_stay_on_the_page(field, release_of, compose_release):
     assert sum(words(item.line).count("W") for item in items if not item.artifact) == 120
 
 
-def test_a_figure_is_refused_by_name(release_of):
-    """A release with a figure is refused with the figure's name and place, never set without it."""
-    figure = {"type": "figure", "src": "images/lamp.jpg", "alt": "The lamp"}
-    with pytest.raises(SettingError) as caught:
-        render(release_of(body=["One.", figure]))
-    message = "the figure “images/lamp.jpg” cannot be set yet; take it out of the release"
-    assert str(caught.value) == f"body[2]: {message}"
-    with pytest.raises(SettingError) as caught:
-        render(release_of(notes=[figure]))
-    assert str(caught.value) == f"notes[1]: {message}"
-    with pytest.raises(SettingError) as caught:
-        render(release_of(boilerplate=[{"body": ["One.", figure]}]))
-    assert str(caught.value) == f"boilerplate[1].body[2]: {message}"
-
-
 def test_an_empty_title_is_refused(release_of):
     """A title of characters that are taken out is refused as a fault of the title."""
     with pytest.raises(SettingError) as caught:

@@ -12,11 +12,11 @@ from typing import Any
 
 from pressprint.errors import Problem, SettingError
 from pressprint.pages.blocks.divider import set_divider
+from pressprint.pages.blocks.figure import beside, is_half, set_figure
 from pressprint.pages.blocks.heading import set_heading
 from pressprint.pages.blocks.listing import set_list
 from pressprint.pages.blocks.paragraph import set_paragraph_block
 from pressprint.pages.blocks.quote import set_quote
-from pressprint.pages.blocks.refused import refuse_figure
 from pressprint.pages.blocks.roles import BODY, Roles
 from pressprint.pages.blocks.table import set_table
 from pressprint.pages.desk import Desk
@@ -31,7 +31,7 @@ KINDS: dict[str, Setter] = {
     "quote": set_quote,
     "list": set_list,
     "divider": set_divider,
-    "figure": refuse_figure,
+    "figure": set_figure,
     "table": set_table,
 }
 
@@ -52,7 +52,7 @@ def set_blocks(
         SettingError: a block cannot be set; the problem names the block by its field and its first words.
     """
     result: list[Row] = []
-    announced = 0.0
+    announced, alone = 0.0, False
     for number, block in enumerate(blocks, start=1):
         with located(f"{field}[{number}]", desk):
             parent = desk.note_element() if as_notes and block.type != "heading" else 0
@@ -60,6 +60,9 @@ def set_blocks(
         cost = max(announced, _LONELY if _looks_like_a_last_line(rows, result, desk) else 0.0)
         if rows and cost and rows[0].penalty < cost:
             rows[0] = replace(rows[0], penalty=cost)
+        if alone and is_half(block):
+            rows = [beside(result.pop(), rows[0], desk)]
+        alone = is_half(block) and not alone
         result += rows
         announced = _parting_penalty(block, rows) if rows else announced
     return result
