@@ -22,7 +22,7 @@ from pressprint.release import Figure, Folder, Origin
 from pressprint.road import set_release
 
 PIL = pytest.importorskip("PIL.Image")
-LEFT, RIGHT, MEASURE = 90, A4[0] - 90, A4[0] - 180
+LEFT, RIGHT, MEASURE = 88, A4[0] - 92, A4[0] - 180
 SENTENCE = "The lamp was built in 1907 and its lens weighs two tonnes, for which ships have asked since. "
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40" viewBox="0 0 80 40">'
@@ -165,7 +165,7 @@ def test_full_width():
 def test_high_pictures():
     """A high picture takes the share of the page that the layout grants, and no more."""
     (item,) = pictures(pages_of(made_of(figure("tower.jpg"))))
-    assert item.height == pytest.approx(0.45 * (A4[1] - 51 - 54))
+    assert item.height == pytest.approx(0.45 * (A4[1] - 44 - 52))
     assert item.width == pytest.approx(item.height / 2)
     assert item.x == LEFT
 
@@ -195,9 +195,9 @@ def test_right_to_left():
     halves = [figure(src, width="half") for src in ("lamp.jpg", "map.png")]
     release = made_of(*halves, "نص", figure("tower.jpg"), language="ar", title="عاد الضوء")
     first, second, third = pictures(pages_of(release))
-    assert first.x + first.width == pytest.approx(RIGHT)
-    assert second.x == pytest.approx(LEFT)
-    assert third.x + third.width == pytest.approx(RIGHT)
+    assert first.x + first.width == pytest.approx(A4[0] - LEFT)
+    assert second.x == pytest.approx(A4[0] - RIGHT)
+    assert third.x + third.width == pytest.approx(A4[0] - LEFT)
 
 
 def test_few_pixels_are_not_blown_up():
@@ -222,7 +222,7 @@ def test_a_caption_stays_with_its_picture():
         picture, *lines = holder.items[at : at + 5]
         assert isinstance(picture, PictureItem)
         assert all(isinstance(line, TextItem) for line in lines[:3])
-        assert picture.y + picture.height < lines[0].y < lines[1].y < lines[2].y < A4[1] - 54
+        assert picture.y + picture.height < lines[0].y < lines[1].y < lines[2].y < A4[1] - 52
 
 
 def test_a_caption_longer_than_a_page():
