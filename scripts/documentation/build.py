@@ -64,6 +64,7 @@ def build() -> int:
     shutil.copy(ROOT / "CHANGELOG.md", TARGET / "docs" / "changelog.md")
     index = TARGET / "docs" / "index.md"
     index.write_text(index.read_text(encoding="utf-8").replace("../CHANGELOG.md", "changelog.md"), encoding="utf-8")
+    shutil.copy(Path(__file__).parent / "style.css", TARGET / "docs")
     shutil.copy(Path(__file__).parent / "zensical.toml", TARGET)
     done = subprocess.run([sys.executable, "-m", "zensical", "build", "--strict"], cwd=TARGET, check=False)
     if done.returncode == 0:

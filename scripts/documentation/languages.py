@@ -41,18 +41,19 @@ def _words(every: list[Language]) -> Iterator[str]:
 def _marks(every: list[Language]) -> Iterator[str]:
     yield "## Quotes, dashes and spaces\n"
     yield "␣ stands for a space at which no line ends.\n"
-    head = ("language", "quotes", "quotes in quotes", "before marks", "between words", "thousands")
+    head = ("language", "quotes", "quotes in quotes", "before marks", "between words", "thousands", "otherwise in")
     yield from table(head, map(_marks_of, every))
 
 
 def _marks_of(one: Language) -> tuple[str, ...]:
     rules = one.typography[""]
     if rules.untouched:
-        return one.english_name, "as written", "as written", "", "as written", ""
+        return one.english_name, "as written", "as written", "", "as written", "", ""
     outer, inner = (_around(marks, _shown(rules.inside)) for marks in (rules.outer, rules.inner))
     before = " ".join(f"{_shown(space)}{mark}" for mark, space in rules.before.items() if space)
     dash = f"word {rules.dash} word" if rules.dash else "as written"
-    return one.english_name, outer, inner, before, dash, f"41{_shown(rules.thousands)}000"
+    regions = ", ".join(f"`{one.code}-{region}`" for region in one.typography if region)
+    return one.english_name, outer, inner, before, dash, f"41{_shown(rules.thousands)}000", regions
 
 
 def _around(marks: tuple[str, ...], inside: str) -> str:
