@@ -150,6 +150,36 @@ def _others(release: Release) -> Iterator[tuple[str, str]]:
     for number, contact in enumerate(release.contacts, start=1):
         for words in (contact.name, contact.role, contact.email):
             yield f"contact {number}", words or ""
+    yield from _at_a_glance(release)
+    yield from _issued(release)
+
+
+def _at_a_glance(release: Release) -> Iterator[tuple[str, str]]:
+    """Key points and facts, each label before its text."""
+    for number, point in enumerate(release.highlights, start=1):
+        yield f"highlight {number}", plain(point)
+    for number, fact in enumerate(release.facts, start=1):
+        yield f"fact {number}", fact.label + plain(fact.text)
+
+
+def _issued(release: Release) -> Iterator[tuple[str, str]]:
+    """Who signs it, what law demands of the issuer, and where the issuer is found."""
+    for number, signed in enumerate(release.signatory, start=1):
+        for words in (signed.name, signed.role, signed.organisation):
+            yield f"signatory {number}", words or ""
+    if header := release.regulated:
+        issuer = header.issuer
+        issuer_words = (issuer.name, issuer.address) if issuer else ()
+        for words in (header.label, header.subject, *issuer_words):
+            yield "regulated", words or ""
+    for number, listing in enumerate(release.listings, start=1):
+        for words in (listing.market, listing.segment, listing.ticker, listing.isin, listing.lei):
+            yield f"listing {number}", words or ""
+    for number, account in enumerate(release.accounts, start=1):
+        for words in (account.network, account.handle):
+            yield f"account {number}", words or ""
+    for tag in release.hashtags:
+        yield "hashtags", tag
 
 
 def _block(block: Any) -> Iterator[str]:

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from pressprint.errors import quoted
-from pressprint.release import Part
+from pressprint.presets import NAMES
+from pressprint.release import Part, PresetName
 from pressprint.release.people import Country, Web
 
 _LEAST_EDGE = 18  # the least margin a page may have, in points; printers need it
@@ -169,6 +170,17 @@ class Roles(Part):
     contact: TypeStyle = _style(size=9, leading=12)
     running: TypeStyle = _style(size=8.5, leading=12, colour="muted")
     folio: TypeStyle = _style(size=8.5, leading=12, colour="muted")
+    regulated: TypeStyle = _style(face="bold", size=12, leading=16, below=4)
+    regulated_details: TypeStyle = _style(size=9, leading=12)
+    highlights_label: TypeStyle = _style(face="bold", size=9.5, leading=12, colour="brand", below=4)
+    highlight: TypeStyle = _style(leading=16, below=4)
+    facts_label: TypeStyle = _style(face="bold", size=9.5, leading=12, colour="brand", above=12, below=4)
+    fact_label: TypeStyle = _style(face="bold", size=9, leading=12)
+    fact: TypeStyle = _style(size=9.5, leading=12, below=4)
+    signatory: TypeStyle = _style(leading=16, above=16)
+    end_mark: TypeStyle = _style(size=9.5, leading=12, colour="muted", above=16, below=8)
+    counts: TypeStyle = _style(size=8.5, leading=12, colour="muted", above=8)
+    listing: TypeStyle = _style(size=9, leading=12)
 
     @model_validator(mode="before")
     @classmethod
@@ -295,6 +307,11 @@ class LayoutFile(Part):
 
     extends: str | None = Field(None, description="The name of a layout whose keys hold where this one has none")
     description: str = Field("", description="One line that `pressprint layouts` shows")
+    preset: PresetName | None = Field(
+        None,
+        description=f"The national form of releases that name none themselves: {', '.join(NAMES)}",
+        examples=["uk"],
+    )
     organisation: Brand = Brand()
     page: Page = Page()
     colours: Colours = Colours()

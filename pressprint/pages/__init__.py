@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from pressprint.errors import Problem, SettingError
 from pressprint.fonts import Book
 from pressprint.layouts import Layout
-from pressprint.pages.blocks import set_blocks
-from pressprint.pages.closing import set_closing
 from pressprint.pages.contacts import set_contacts
 from pressprint.pages.desk import Desk
 from pressprint.pages.finalize import height_of, place_pages
 from pressprint.pages.furniture import first_head, running_head
-from pressprint.pages.opening import set_headline, set_lead
+from pressprint.pages.opening import set_headline
 from pressprint.pages.pagebreak import Room, break_pages, without_high_rows
+from pressprint.pages.parts import has_footer, set_parts
 from pressprint.pages.standing import standing
 from pressprint.pages.values import (
     A4,
@@ -70,7 +69,7 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
     book.borrowed.clear()
     desk, headline, rows = _best_text(release, layout, book)
     heads = first_head(desk, desk.label("press_release")), running_head(desk)
-    contacts = set_contacts(desk)
+    contacts = set_contacts(desk) if has_footer(desk) else []
     bottom = A4[1] - layout.keys.page.margin_bottom
     footer = height_of(contacts)
     if footer > (bottom - heads[1].bottom) * _LARGE_FOOTER:
@@ -113,8 +112,7 @@ def _best_text(release: Release, layout: Layout, book: Book) -> tuple[Desk, int,
 def _text(desk: Desk) -> tuple[int, list[Row]]:
     """The rows of the text between the head of the first page and the contacts; how many are the headline's first."""
     headline = set_headline(desk)
-    rows = [*headline, *set_lead(desk), *set_blocks(desk.release.body, desk, "body"), *set_closing(desk)]
-    return len(headline), rows
+    return len(headline), [*headline, *set_parts(desk)]
 
 
 def _faults(made: Sequence[SetParagraph], loosest: float) -> float:

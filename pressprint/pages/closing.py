@@ -14,23 +14,30 @@ from pressprint.pages.values import FORBIDDEN, Row
 from pressprint.release import Boilerplate, Paragraph, Text
 
 
-def set_closing(desk: Desk) -> list[Row]:
-    """The rows of notes, boilerplate and legal text, each under its label."""
-    release = desk.release
+def set_notes(desk: Desk) -> list[Row]:
+    """The rows of the notes to editors under their label."""
+    notes = desk.release.notes
+    if not notes:
+        return []
+    return _part(desk.label("notes"), desk, partial(set_blocks, notes, desk, "notes", NOTES, as_notes=True))
+
+
+def set_boilerplate(desk: Desk) -> list[Row]:
+    """The rows of what is said about the organisations, each under its heading."""
     result: list[Row] = []
-    if release.notes:
-        result += _part(
-            desk.label("notes"), desk, partial(set_blocks, release.notes, desk, "notes", NOTES, as_notes=True)
-        )
-    for number, part in enumerate(release.boilerplate or _own_boilerplate(desk), start=1):
+    for number, part in enumerate(desk.release.boilerplate or _own_boilerplate(desk), start=1):
         name = desk.organisation or ""
         heading = part.heading or (desk.label("boilerplate").format(name=name) if name else "")
         field = f"boilerplate[{number}].body"
         with located(f"boilerplate[{number}]", desk):
             result += _part(heading, desk, partial(set_blocks, part.body, desk, field, NOTES))
-    if release.legal:
-        result += _part(desk.label("legal"), desk, partial(set_blocks, release.legal, desk, "legal", LEGAL))
     return result
+
+
+def set_legal(desk: Desk) -> list[Row]:
+    """The rows of the legal text under its label."""
+    legal = desk.release.legal
+    return _part(desk.label("legal"), desk, partial(set_blocks, legal, desk, "legal", LEGAL)) if legal else []
 
 
 def _part(heading: str, desk: Desk, blocks: Callable[[], list[Row]]) -> list[Row]:

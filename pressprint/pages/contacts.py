@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from pressprint.pages.accounts import account_lines
 from pressprint.pages.blocks import located
 from pressprint.pages.desk import Desk, baseline, rows
 from pressprint.pages.editions import edition_rows
 from pressprint.pages.furniture.pieces import lines_at
 from pressprint.pages.values import FORBIDDEN, Bar, Item, Row, RuleItem, TextItem
+from pressprint.pages.web import shown
 from pressprint.paragraphs import Line, Shape, Span
 from pressprint.release import Contact, Website
 
@@ -32,7 +34,7 @@ class _Entry:
 
 
 def set_contacts(desk: Desk) -> list[Row]:
-    """The rows of the contact footer, or none where there is neither contact nor website nor other edition.
+    """The rows of the contact footer, or none where there is neither contact nor website nor account nor other edition.
 
     It tells the issuer's name where a logo stands for it at the head: a picture is no text.
     """
@@ -41,7 +43,8 @@ def set_contacts(desk: Desk) -> list[Row]:
         entries.append(_entry(contact, desk, f"contacts[{number}]"))
     websites = list(_websites(desk))
     issuer = desk.organisation if desk.logo else None
-    if not entries and not websites and not issuer and not desk.release.editions:
+    is_followed = desk.release.accounts or desk.release.hashtags or desk.release.editions
+    if not entries and not websites and not issuer and not is_followed:
         return []
     one_line = desk.layout.keys.contacts.style == "lines"
     people = list(_contact_lines(entries, desk) if one_line else _contact_rows(entries, desk))
@@ -203,7 +206,7 @@ def _websites(desk: Desk) -> Iterator[Website]:
 
 
 def _website_rows(issuer: str | None, websites: Sequence[Website], desk: Desk) -> Iterator[Row]:
-    """The issuer's name and the websites, those with a label on lines of their own, then the postal address."""
+    """The issuer's name and the websites, those with a label on lines of their own; the postal address; accounts."""
     style = desk.layout.style("contact")
     lines: list[Line] = []
     bare: list[Span] = []
@@ -211,9 +214,9 @@ def _website_rows(issuer: str | None, websites: Sequence[Website], desk: Desk) -
         bare.append(Span(issuer, desk.style("contact_name"), desk.element("P")))
     for website in websites:
         node = desk.element("P")
-        shown = _shown(website.url)
-        link = desk.link(node, website.url, desk.link_contents(website.url, website.label or shown))
-        address = Span(shown, desk.style("contact", "bold", "brand"), link)
+        text = shown(website.url)
+        link = desk.link(node, website.url, desk.link_contents(website.url, website.label or text))
+        address = Span(text, desk.style("contact", "bold", "brand"), link)
         if website.label:
             label = Span(f"{website.label}\u00a0\u00a0 ", desk.style("contact"), node)
             lines += desk.lines([label, address], Shape(_room(desk)))
@@ -226,12 +229,7 @@ def _website_rows(issuer: str | None, websites: Sequence[Website], desk: Desk) -
     if postal:
         span = Span(postal, desk.style("contact", colour="muted"), desk.element("P"))
         lines += desk.lines([span], Shape(_room(desk)))
+    lines += account_lines(desk, _room(desk))
     for number, line in enumerate(lines):
         item = TextItem(line, 0, baseline(style, [line]))
         yield Row(style.leading, (item,), above=0.0 if number else _ROW_GAP)
-
-
-def _shown(url: str) -> str:
-    """An address as it is printed: without the scheme, `www.` kept."""
-    parts = urlsplit(url)
-    return (parts.netloc + parts.path + (f"?{parts.query}" if parts.query else "")).rstrip("/")

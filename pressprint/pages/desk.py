@@ -12,8 +12,10 @@ from pressprint.languages import Language, language, main_region
 from pressprint.layouts import Layout, Logo, TypeStyle
 from pressprint.pages.values import A4, FORBIDDEN, Bar, Bookmark, Element, Kind, Row, TextItem
 from pressprint.paragraphs import Divider, Line, Paragraph, SetParagraph, Shape, Span, TextStyle
+from pressprint.presets import Preset, preset
 from pressprint.release import Content, Emphasis, Foreign, Link, Quote, Release, Strong, Text, plain
-from pressprint.text import tel
+from pressprint.release import Paragraph as ParagraphBlock
+from pressprint.text import tel, write_dateline
 
 ORPHANS = WIDOWS = 2
 _FEW_WORDS = 4
@@ -122,18 +124,57 @@ class Desk:
         own = self.release.organisation
         return self.release.country or (own.country if own else None) or self.layout.keys.organisation.country
 
+    @property
+    def preset(self) -> Preset:
+        """The national form: the release's own, or the layout's."""
+        return preset(self.release.preset or self.layout.keys.preset)
+
+    @property
+    def dateline(self) -> str:
+        """Place and date in the form of the preset or the language; empty where neither is given."""
+        release, form = self.release, self.preset
+        place = release.place
+        if place and form.capitals:
+            city, comma, rest = place.partition(",")
+            place = city.upper() + comma + rest
+        pattern = form.dates.get(release.language) or form.dates.get(self.language.code)
+        return write_dateline(place, release.date, self.language, pattern)
+
+    @property
+    def opening(self) -> str:
+        """The dateline with its dash where the first paragraph of the text opens with it; else empty.
+
+        It stands above the title all the same where the text does not begin with a paragraph, or with the place.
+        """
+        if self.preset.dateline != "opening":
+            return ""
+        release = self.release
+        first = release.lead or next((b.content for b in release.body[:1] if isinstance(b, ParagraphBlock)), ())
+        begins = plain(first).strip().casefold()
+        if not begins or (release.place and begins.startswith(release.place.casefold())):
+            return ""
+        return self.dateline + self.preset.joint if self.dateline else ""
+
     def label(self, name: str) -> str:
-        """A word that pressprint prints, in the release's language."""
-        return self.layout.label(self.language, name)
+        """A word that pressprint prints, in the release's language: the layout's, the preset's or its own."""
+        return self.heading(name) or self.language.labels[name]
+
+    def heading(self, name: str) -> str:
+        """A word as `label` has it, but for a part that stands without one where layout or preset leave it empty."""
+        language = self.language
+        own = self.layout.keys.labels.get(language.code, {}).get(name)
+        if own is None:
+            own = self.preset.label(self.release.language, language.code, name)
+        return language.labels[name] if own is None else own
 
     def element(self, kind: Kind, parent: int = 0) -> int:
         """The number of a new element."""
         self.elements.append(Element(kind, parent))
         return len(self.elements) - 1
 
-    def list_element(self, parent: int, *, ordered: bool) -> int:
-        """The number of a new list's element."""
-        self.elements.append(Element("L", parent, numbering="Decimal" if ordered else "Disc"))
+    def list_element(self, parent: int, *, ordered: bool, numbering: str | None = None) -> int:
+        """The number of a new list's element. Its `numbering` (ISO 32000-1, table 347) may be given."""
+        self.elements.append(Element("L", parent, numbering=numbering or ("Decimal" if ordered else "Disc")))
         return len(self.elements) - 1
 
     def header_cell(self, parent: int, scope: Literal["Row", "Column"]) -> int:
@@ -321,6 +362,7 @@ def _names(release: Release) -> Iterator[str]:
     """The words of the names that a release gives: of people, places and organisations."""
     own = release.organisation.name if release.organisation else None
     named = [own, release.place, *(c.name for c in release.contacts), *(c.organisation for c in release.contacts)]
+    named += [name for signed in release.signatory for name in (signed.name, signed.organisation)]
     named += [block.speaker for block in release.blocks if isinstance(block, Quote)]
     for name in filter(None, named):
         yield from name.split()

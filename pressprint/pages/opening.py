@@ -1,4 +1,4 @@
-"""The opening of a release: kickers, title, subtitle; then the lead."""
+"""The opening of a release: what law demands, kickers, title, subtitle; then the lead, and the dateline in the text."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import replace
 from pressprint.pages.blocks import located
 from pressprint.pages.blocks.paragraph import set_text
 from pressprint.pages.desk import Desk, rows
+from pressprint.pages.market import set_regulated
 from pressprint.pages.values import FORBIDDEN, Bookmark, Row
 from pressprint.paragraphs import Line, Shape, Span, TextStyle
+from pressprint.release import Block, Paragraph, Text
 
 _TITLE_FACTORS = (1.0, 0.95, 0.9, 0.85, 0.8)
 _TITLE_LINES = 3  # what a title of one line may take before it is set smaller
@@ -18,7 +20,7 @@ _TITLE_LINES = 3  # what a title of one line may take before it is set smaller
 def set_headline(desk: Desk) -> list[Row]:
     """The rows above the lead, none of them parted from the next by a page break."""
     release = desk.release
-    result: list[Row] = []
+    result = set_regulated(desk)
     with located("kickers", desk):
         lines: list[Line] = []
         for kicker in release.kickers:
@@ -38,8 +40,19 @@ def set_lead(desk: Desk) -> list[Row]:
     if not desk.release.lead:
         return []
     with located("lead", desk):
-        first, *others = set_text(desk.release.lead, desk, "lead", 0, justify=True) or [Row(0, ())]
+        made = set_text(desk.release.lead, desk, "lead", 0, justify=True, opening=desk.opening)
+        first, *others = made or [Row(0, ())]
     return [replace(first, penalty=FORBIDDEN), *others]
+
+
+def opened(desk: Desk) -> tuple[Block, ...]:
+    """The body, whose first paragraph begins with the dateline where there is no lead that would."""
+    body = desk.release.body
+    if desk.release.lead or not desk.opening:
+        return body
+    first = body[0]
+    assert isinstance(first, Paragraph)
+    return (first.model_copy(update={"content": (Text(text=desk.opening), *first.content)}), *body[1:])
 
 
 def _title(desk: Desk) -> list[Row]:

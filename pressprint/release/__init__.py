@@ -19,6 +19,7 @@ from pressprint.release.blocks import (
 )
 from pressprint.release.edition import Edition
 from pressprint.release.embargo import check_embargo, embargo_mark, lifted
+from pressprint.release.extras import Account, Fact, PresetName, Signatory
 from pressprint.release.inline import (
     SCHEMES,
     Content,
@@ -32,6 +33,7 @@ from pressprint.release.inline import (
     plain,
     texts,
 )
+from pressprint.release.market import Listing, Regulated
 from pressprint.release.model import TITLE_LIMIT, Boilerplate, Release, Status, to_json
 from pressprint.release.moment import Moment, parse_moment, write_moment, zone_name
 from pressprint.release.origin import Folder, Given, Images, Origin, PictureError
@@ -40,6 +42,7 @@ from pressprint.release.people import Contact, Organisation, Website
 __all__ = [
     "SCHEMES",
     "TITLE_LIMIT",
+    "Account",
     "Block",
     "Blocks",
     "Boilerplate",
@@ -48,6 +51,7 @@ __all__ = [
     "Divider",
     "Edition",
     "Emphasis",
+    "Fact",
     "Figure",
     "Folder",
     "Foreign",
@@ -58,14 +62,18 @@ __all__ = [
     "Item",
     "Link",
     "List",
+    "Listing",
     "Moment",
     "Organisation",
     "Origin",
     "Paragraph",
     "Part",
     "PictureError",
+    "PresetName",
     "Quote",
+    "Regulated",
     "Release",
+    "Signatory",
     "Status",
     "Strong",
     "Table",

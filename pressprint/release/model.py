@@ -11,10 +11,13 @@ from pydantic_core import PydanticSerializationError
 
 from pressprint import languages
 from pressprint.errors import listed, quoted
+from pressprint.presets import NAMES
 from pressprint.release.base import FieldError, Part
 from pressprint.release.blocks import Block, Blocks
 from pressprint.release.edition import Edition
+from pressprint.release.extras import Accounts, Counts, EndMark, Facts, Hashtags, PresetName, Signatories
 from pressprint.release.inline import Content, plain
+from pressprint.release.market import Listing, Regulated, as_regulated
 from pressprint.release.moment import Moment
 from pressprint.release.origin import Origin
 from pressprint.release.people import Contact, Country, Organisation, Website
@@ -74,6 +77,10 @@ class Boilerplate(Part):
     @classmethod
     def _from_text(cls, value: Any) -> Any:
         return {"body": value} if isinstance(value, str) else value
+
+
+def _as_items(value: Any) -> Any:
+    return (value,) if isinstance(value, (str, dict)) else value
 
 
 def _as_boilerplates(value: Any) -> Any:
@@ -157,6 +164,40 @@ class Release(Part):
         description="“verbatim” leaves spaces, quotes and apostrophes as they are written; “correct” sets them by the "
         "language's rules. Without it the layout decides",
         examples=["verbatim"],
+    )
+
+    highlights: Annotated[
+        tuple[Annotated[Content, Field(min_length=1)], ...],
+        BeforeValidator(_as_items, json_schema_input_type=str | list[Content]),
+    ] = Field(
+        (), description="The key points, printed as a list", examples=[["Tides forecast to the minute", "Free for all"]]
+    )
+    facts: Facts = Field((), description="Quick facts: when, where, how to attend")
+    signatory: Signatories = Field((), description="Who signs a statement or a letter, one or several")
+    end_mark: EndMark | None = Field(
+        None,
+        description="What marks the end of the text: true for the country's mark, false for none, or the mark itself. "
+        "Without it the preset decides",
+        examples=["###"],
+    )
+    accounts: Accounts = Field((), description="Accounts on social networks, printed with the contacts")
+    hashtags: Hashtags = Field((), description="Hashtags, printed with the contacts", examples=[["TideTable"]])
+    listings: Annotated[tuple[Listing, ...], BeforeValidator(_as_items)] = Field(
+        (), description="The issuer's securities: market, ticker, ISIN, LEI"
+    )
+    regulated: Annotated[
+        Regulated | None, BeforeValidator(as_regulated, json_schema_input_type=bool | str | Regulated | None)
+    ] = Field(None, description="The header of an announcement that law demands of a listed company")
+    counts: Counts | None = Field(
+        None,
+        description="What is counted and told below the text: “characters” with spaces, “words”, or “none”. "
+        "Without it the preset decides",
+        examples=["words"],
+    )
+    preset: PresetName | None = Field(
+        None,
+        description=f"The national form: {', '.join(NAMES)}. Without it the layout decides",
+        examples=["uk"],
     )
 
     _origin: Origin = PrivateAttr(default_factory=Origin)
@@ -249,6 +290,17 @@ class Release(Part):
     def blocks(self) -> tuple[Block, ...]:
         """Every block of the release, in the order in which they are printed."""
         return (*self.body, *self.notes, *(b for part in self.boilerplate for b in part.body), *self.legal)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The keywords, then what else tells the matter: the subject by law, hashtags, ISINs; each once."""
+        subject = self.regulated.subject if self.regulated else None
+        result, known = list(self.keywords), {keyword.casefold() for keyword in self.keywords}
+        for found in (subject, *self.hashtags, *(listing.isin for listing in self.listings)):
+            if found and found.casefold() not in known:
+                result.append(found)
+                known.add(found.casefold())
+        return tuple(result)
 
     @property
     def summary(self) -> str:

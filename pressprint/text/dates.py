@@ -11,11 +11,11 @@ from pressprint.languages import Language, pattern_parts
 from pressprint.release import zone_name
 
 
-def write_date(day: date, language: Language) -> str:
-    """A date as datelines have it: `6 novembre 2015`."""
+def write_date(day: date, language: Language, pattern: str | None = None) -> str:
+    """A date as datelines have it, by the language's pattern or another one of CLDR's kind: `6 novembre 2015`."""
     fields = {"d": str(day.day), "M": str(day.month), "y": str(day.year)}
     fields["MMMM"] = language.calendar["months"][day.month - 1]
-    parts = pattern_parts(language.dates["date"])
+    parts = pattern_parts(pattern or language.dates["date"])
     text = "".join(fields[part] if is_field else part for is_field, part in parts)
     first = language.dates["first_day"]
     if day.day == 1 and first and text.startswith("1 "):
@@ -31,12 +31,12 @@ def write_moment(moment: datetime, language: Language) -> str:
     return f"{text} ({_city(key, language)}, {zone})" if key and "/" in key else f"{text} ({zone})"
 
 
-def write_dateline(place: str | None, day: date | None, language: Language) -> str:
+def write_dateline(place: str | None, day: date | None, language: Language, pattern: str | None = None) -> str:
     """Place and date as the language joins them: `Paris, le 6 novembre 2015`; either may be missing."""
     dates = language.dates
     if day is None:
         return dates["dateline_undated_place"].format(place=place) if place else ""
-    written = write_date(day, language)
+    written = write_date(day, language, pattern)
     if place is None:
         return dates["dateline_placeless"].format(date=written)
     return dates["dateline"].format(place=place, date=written)

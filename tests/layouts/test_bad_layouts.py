@@ -49,8 +49,8 @@ CASES = {
     ),
     "a table like no other": (
         "[zzz]\nkey = 1\n",
-        "layout.toml:2: zzz: unknown key; known are extends, description, organisation, page, colours, fonts, type, "
-        "header, paragraphs, quote, lists, figures, tables, contacts, file and labels",
+        "layout.toml:2: zzz: unknown key; known are extends, description, preset, organisation, page, colours, fonts, "
+        "type, header, paragraphs, quote, lists, figures, tables, contacts, file and labels",
     ),
     "an unknown role": ("[type.titel]\nsize = 20\n", "layout.toml:2: type.titel: unknown key; did you mean “title”?"),
     "an unknown key of a role": (
@@ -105,12 +105,13 @@ CASES = {
     "too little contrast": (
         '[colours]\nbrand = "#f0c000"\n',
         "layout.toml:3: colours.brand: #f0c000 has a contrast of 1.7 : 1 on white, and text set in it (wordmark, "
-        "label, title, heading and contacts label) needs 4.5 : 1 (WCAG AA); choose a darker colour",
+        "label, title, heading, contacts label, highlights label and facts label) needs 4.5 : 1 (WCAG AA); choose a "
+        "darker colour",
     ),
     "contrast that suffices for large text only": (
         '[colours]\nbrand = "#777777"\n[type.label]\nsize = 14\nleading = 16\n',
-        "layout.toml:3: colours.brand: #777777 has a contrast of 4.4 : 1 on white, and text set in it (heading and "
-        "contacts label) needs 4.5 : 1 (WCAG AA); choose a darker colour",
+        "layout.toml:3: colours.brand: #777777 has a contrast of 4.4 : 1 on white, and text set in it (heading, "
+        "contacts label, highlights label and facts label) needs 4.5 : 1 (WCAG AA); choose a darker colour",
     ),
     "text too faint on the band": (
         '[header]\nstyle = "band"\n[colours]\nband = "#7fa0a8"\n',

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from pressprint.pages.blocks.roles import Roles
 from pressprint.pages.desk import Desk, rows
 from pressprint.pages.values import Row
-from pressprint.paragraphs import Shape
+from pressprint.paragraphs import Shape, Span
 from pressprint.release import Content, Paragraph
 
 
@@ -14,11 +16,16 @@ def set_paragraph_block(block: Paragraph, desk: Desk, roles: Roles, parent: int)
     return set_text(block.content, desk, roles.text, parent, justify=roles.justify)
 
 
-def set_text(content: Content, desk: Desk, role: str, parent: int, *, justify: bool) -> list[Row]:
-    """The lines of running text in a role, over the whole measure. A paragraph that is bold throughout says so."""
+def set_text(content: Content, desk: Desk, role: str, parent: int, *, justify: bool, opening: str = "") -> list[Row]:
+    """The lines of running text in a role, over the whole measure. A paragraph that is bold throughout says so.
+
+    `opening` is what stands before the text in the regular face, such as the dateline.
+    """
     style = desk.layout.style(role)
     node = desk.element("P", parent)
     spans = desk.spans(content, role, desk.element("Strong", node) if "bold" in style.face else node)
+    if opening:
+        spans = chain([Span(opening, desk.style(role, "regular"), node)], spans)
     lines = desk.lines(spans, running_shape(desk, desk.measure, justify=justify))
     return rows(lines, style)
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 from pressprint.pages.blocks.paragraph import running_shape
 from pressprint.pages.blocks.roles import Roles
 from pressprint.pages.desk import Desk, rows
+from pressprint.pages.punctuation import comma
 from pressprint.pages.values import FORBIDDEN, Bar, Row
 from pressprint.paragraphs import Span
 from pressprint.release import Quote
-
-_COMMAS = {"Arab": "، ", "Jpan": "、", "Hans": "，"}
 
 
 def set_quote(block: Quote, desk: Desk, roles: Roles, parent: int) -> list[Row]:
@@ -36,7 +35,7 @@ def _attribution(block: Quote, desk: Desk, quote: int, indent: float, bar: Bar |
     style, node = desk.layout.style("attribution"), desk.element("P", quote)
     spans = [Span(block.speaker, desk.style("attribution", "bold", "text"), node)]
     if block.role:
-        spans.append(Span(f"{_COMMAS.get(desk.language.script, ', ')}{block.role}", desk.style("attribution"), node))
+        spans.append(Span(f"{comma(desk)}{block.role}", desk.style("attribution"), node))
     shape = running_shape(desk, desk.measure - indent, justify=False)
     lines = desk.lines(spans, shape)
     made = rows(lines, style, below=desk.layout.style("quote").below, x=indent, bar=bar)

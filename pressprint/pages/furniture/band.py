@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pressprint.pages.desk import Desk
 from pressprint.pages.furniture.head import Head
-from pressprint.pages.furniture.pieces import dateline, label_item, mark, running_line, status, status_again
+from pressprint.pages.furniture.pieces import dateline_and_status, label_item, mark, running_line, status_again
 from pressprint.pages.values import A4, Item, LogoItem, RuleItem
 
 _LOGO_MARGIN = 24.0  # from a logo that stands on white to the band beside it
@@ -29,8 +29,7 @@ def first(desk: Desk, label: str) -> Head:
         x = desk.right - text.width if issuer.width else desk.outer_left
         middle = height / 2 + text.segments[0].style.face.cap_height * text.segments[0].style.size / 2
         items.append(label_item(text, x, middle if logo else drop + issuer.base))
-    later, y = dateline(desk, height + look.gap)
-    told, y = status(desk, y)
+    later, told, y = dateline_and_status(desk, height + look.gap)
     return Head((*items, *told), y + look.below, tuple(later))
 
 

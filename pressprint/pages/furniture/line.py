@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pressprint.pages.desk import Desk
 from pressprint.pages.furniture.head import Head
-from pressprint.pages.furniture.pieces import dateline, label_item, mark, running_line, status, status_again
+from pressprint.pages.furniture.pieces import dateline_and_status, label_item, mark, running_line, status_again
 from pressprint.pages.values import RuleItem
 
 
@@ -20,8 +20,7 @@ def first(desk: Desk, label: str) -> Head:
     y = top + issuer.height + look.gap
     if look.rule:
         items.append(RuleItem(desk.outer_left, y, desk.outer_measure, look.rule, desk.layout.keys.colours.brand))
-    later, y = dateline(desk, y + look.gap)
-    told, y = status(desk, y)
+    later, told, y = dateline_and_status(desk, y + look.gap)
     return Head((*items, *told), y + look.below, tuple(later))
 
 

@@ -11,7 +11,6 @@ from pressprint.pages.desk import ARTIFACT, Desk, baseline
 from pressprint.pages.standing import draft, embargo, replaced_field, replacing, set_band
 from pressprint.pages.values import Artifact, Item, LogoItem, TextItem
 from pressprint.paragraphs import Line, Shape, Span
-from pressprint.text import write_dateline
 
 RUNNING_TOP = 32.0
 _RUNNING_GAP = 8.0
@@ -59,7 +58,7 @@ def label_item(line: Line, x: float, base: float) -> TextItem:
 
 def dateline(desk: Desk, y: float) -> tuple[list[Item], float]:
     """Place and date at the left, the reference at the right, or below where they are long; and where they end."""
-    text, nodes = _dateline_text(desk), (desk.element("P"), desk.element("P"))
+    text, nodes = _text_above(desk), (desk.element("P"), desk.element("P"))
     with located("place", desk):
         first = desk.line(text, "dateline", nodes[0])
     with located("reference", desk):
@@ -69,13 +68,29 @@ def dateline(desk: Desk, y: float) -> tuple[list[Item], float]:
         return _stacked(desk, (text, desk.release.reference or ""), nodes, desk.outer_left, y, desk.outer_measure)
     items = lines_at(desk, [first] if first else [], "dateline", desk.outer_left, y)
     if second:
-        items += lines_at(desk, [second], "reference", desk.right - second.width, y)
+        is_alone = bool(desk.opening) and not _lines(desk)
+        x = desk.outer_left if is_alone else desk.right - second.width
+        items += lines_at(desk, [second], "reference", x, y)
     return items, y + (desk.layout.style("dateline").leading if items else 0.0)
+
+
+def dateline_and_status(desk: Desk, y: float) -> tuple[list[Item], list[Item], float]:
+    """Dateline and reference, and the release line below them; and where that ends.
+
+    Where the text opens with the dateline, the release line takes its place beside the reference.
+    """
+    later, bottom = dateline(desk, y)
+    taken = max((desk.right - item.x for item in later), default=0.0)
+    if desk.opening and _lines(desk) and taken < desk.measure / 2:
+        told, end = status(desk, y, gap=0.0, width=desk.measure - (taken + _COLUMN_GAP if taken else 0.0))
+        return later, told, max(bottom, end)
+    told, end = status(desk, bottom)
+    return later, told, end
 
 
 def stacked(desk: Desk, x: float, y: float, width: float) -> tuple[list[Item], float]:
     """Place and date, and under them the reference, in a column of a width; and where they end."""
-    texts = _dateline_text(desk), desk.release.reference or ""
+    texts = _text_above(desk), desk.release.reference or ""
     return _stacked(desk, texts, (desk.element("P"), desk.element("P")), x, y, width)
 
 
@@ -89,28 +104,41 @@ def _stacked(
     return [*first, *second], y
 
 
-def _dateline_text(desk: Desk) -> str:
-    return write_dateline(desk.release.place, desk.release.date, desk.language)
+def _text_above(desk: Desk) -> str:
+    """Place and date, where the text does not open with them."""
+    return "" if desk.opening else desk.dateline
 
 
-def status(desk: Desk, y: float, gap: float = _STATUS_GAP) -> tuple[list[Item], float]:
-    """The release lines under one another, then the band of what replaces another release; and where they end."""
+def status(desk: Desk, y: float, gap: float = _STATUS_GAP, width: float | None = None) -> tuple[list[Item], float]:
+    """The release lines under one another, then the band of what replaces another release; and where they end.
+
+    The lines may have another width than the measure.
+    """
     items: list[Item] = []
-    lines = ("status", draft(desk)), ("embargo", embargo(desk)), ("status", _immediate(desk))
-    for field, text in lines:
-        if text:
-            with located(field, desk):
-                placed, y = _paragraph(desk, text, "status", desk.left, y + gap, desk.measure, desk.element("P"))
-            items += placed
-            gap = 0.0
+    for field, text in _lines(desk):
+        with located(field, desk):
+            placed, y = _paragraph(desk, text, "status", desk.left, y + gap, width or desk.measure, desk.element("P"))
+        items += placed
+        gap = 0.0
     if desk.release.replaces:
         placed, y = set_band(desk, y + (_BAND_GAP if items or gap else 0.0))
         items += placed
     return items, y
 
 
+def _lines(desk: Desk) -> list[tuple[str, str]]:
+    """The release lines that there are, each with the field that it tells."""
+    lines = ("status", draft(desk)), ("embargo", embargo(desk)), ("status", _immediate(desk))
+    return [(field, text) for field, text in lines if text]
+
+
 def _immediate(desk: Desk) -> str:
-    return desk.label("immediate") if desk.release.status == "immediate" else ""
+    """That the release is free: because it says so, or because its preset does for all to which nothing speaks."""
+    release = desk.release
+    is_free = release.status == "immediate"
+    if desk.preset.immediate and release.status in (None, "released") and (release.lead or release.body):
+        is_free = not release.is_embargoed and not release.replaces
+    return desk.label("immediate") if is_free else ""
 
 
 def status_again(desk: Desk, y: float) -> tuple[list[Item], float]:

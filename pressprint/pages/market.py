@@ -1,0 +1,77 @@
+"""What listed companies have to tell: the header that law demands, above the title, and the listings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pressprint.pages.blocks import located
+from pressprint.pages.desk import Desk, rows
+from pressprint.pages.punctuation import colon, comma, in_brackets
+from pressprint.pages.values import Row, RuleItem
+from pressprint.paragraphs import Shape, Span
+from pressprint.release import Listing
+
+_RULE = 0.5
+_RULE_GAP = 8.0  # from the header's last line to the rule under it
+_BELOW = 16.0  # from the rule to the title
+
+
+def set_regulated(desk: Desk) -> list[Row]:
+    """The header above the title: what it is by law, its subject, the issuer and its listings; a rule under them."""
+    header = desk.release.regulated
+    if header is None:
+        return []
+    with located("regulated", desk):
+        result = _lines(header.label or desk.label("regulated"), desk, "regulated")
+        if header.subject:
+            subject = desk.label("subject").format(text=header.subject)
+            result += _lines(subject, desk, "regulated_details", face="bold")
+        result += _lines(_issuer(desk), desk, "regulated_details")
+    result += _listings(desk, "regulated_details")
+    rule = RuleItem(0, _RULE_GAP, desk.measure, _RULE, desk.layout.keys.colours.muted)
+    return [*result, Row(_RULE_GAP + _RULE, (rule,), below=_BELOW)]
+
+
+def set_listings(desk: Desk) -> list[Row]:
+    """A line for each listing; nothing where they stand in the header above the title."""
+    return [] if desk.release.regulated else _spaced(_listings(desk, "listing"), desk)
+
+
+def _spaced(made: Sequence[Row], desk: Desk) -> list[Row]:
+    above = desk.layout.style("notes_heading").above
+    return [replace(row, above=row.above if number else max(row.above, above)) for number, row in enumerate(made)]
+
+
+def _listings(desk: Desk, role: str) -> list[Row]:
+    result: list[Row] = []
+    for number, listing in enumerate(desk.release.listings, start=1):
+        with located(f"listings[{number}]", desk):
+            result += _lines(" · ".join(_codes(listing, desk)), desk, role)
+    return result
+
+
+def _codes(listing: Listing, desk: Desk) -> Iterator[str]:
+    """What is told of a listing: `Euronext Paris (Compartment B): ABC`, `ISIN XS0000000009`."""
+    if listing.market:
+        market = in_brackets(listing.market, listing.segment, desk) if listing.segment else listing.market
+        yield market + colon(desk) + listing.ticker if listing.ticker else market
+    if listing.isin:
+        yield f"ISIN\u00a0{listing.isin}"
+    if listing.lei:
+        yield f"LEI\u00a0{listing.lei}"
+
+
+def _issuer(desk: Desk) -> str:
+    """The issuer's full name and address."""
+    header, own, brand = desk.release.regulated, desk.release.organisation, desk.layout.keys.organisation
+    issuer = (header.issuer if header else None) or own
+    name, address = (issuer.name, issuer.address) if issuer else (brand.name, brand.address)
+    if address is None and name == brand.name:
+        address = brand.address
+    return comma(desk).join(filter(None, (name, address)))
+
+
+def _lines(text: str, desk: Desk, role: str, face: str | None = None) -> list[Row]:
+    span = Span(text, desk.style(role, face), desk.element("P"))
+    return rows(desk.lines([span], Shape(desk.measure)), desk.layout.style(role))
