@@ -40,6 +40,7 @@ def _files(tmp_path: Path) -> None:
     picture.save("lamp.jpg", quality=80)
     picture.resize((400, 800)).save("tower.jpg", quality=80)
     picture.resize((2400, 1600)).save("large.jpg", quality=90)
+    picture.resize((2111, 1277)).save("wide.jpg", quality=80)
     image = PIL.new("RGB", (600, 400), "#c00000")
     image.paste("#0000c0", (0, 200, 600, 400))
     image.save("map.png")
@@ -200,6 +201,32 @@ def test_right_to_left():
     assert third.x + third.width == pytest.approx(A4[0] - LEFT)
 
 
+def test_two_of_different_shapes_are_equally_high():
+    """Two pictures side by side share the measure so that they end at one height, but none is very narrow."""
+    PIL.new("RGB", (1200, 1200), "#c00000").save("square.png")
+    halves = [figure(src, width="half") for src in ("lamp.jpg", "square.png")]
+    first, second = pictures(pages_of(made_of(*halves)))
+    assert first.height == pytest.approx(second.height)
+    assert first.width / second.width == pytest.approx(1.5)
+    assert second.x == pytest.approx(first.x + first.width + 16)
+    assert second.x + second.width == pytest.approx(RIGHT)
+    PIL.new("RGB", (600, 1800), "#c00000").save("mast.png")
+    first, second = pictures(pages_of(made_of(figure("lamp.jpg", width="half"), figure("mast.png", width="half"))))
+    assert first.width == pytest.approx((MEASURE - 16) / 2)
+    assert second.x == pytest.approx(LEFT + first.width + 16)
+
+
+@pytest.mark.parametrize("missing", ["first", "second"])
+def test_the_fault_of_one_of_two(missing):
+    """Of two figures side by side the one at fault is named, by its own field."""
+    names = ["none.jpg", "lamp.jpg"] if missing == "first" else ["lamp.jpg", "none.jpg"]
+    with pytest.raises(SettingError) as caught:
+        render(made_of("One.", *(figure(name, width="half") for name in names)))
+    field = "body[2]" if missing == "first" else "body[3]"
+    what = "the image “none.jpg” is not there; put it beside the release, or check its name"
+    assert str(caught.value) == f"{field}: {what}"
+
+
 def test_few_pixels_are_not_blown_up():
     """A picture with few pixels is set smaller, which its author is told."""
     PIL.new("RGB", (100, 50)).save("small.png")
@@ -321,7 +348,9 @@ ALL = [
     figure("map.png", width="half"),
     figure("bars.svg", width="half"),
     figure("large.jpg"),
+    figure("large.jpg", width="half"),
     figure("tower.jpg", width="half"),
+    figure("wide.jpg", width="half"),
 ]
 
 
@@ -329,7 +358,7 @@ def test_the_pdf_gives_its_pictures_back():
     """The release that a PDF carries is set to the same bytes, far from the pictures' own files."""
     pdf = render(made_of(*ALL))
     path = pdf.save("lamp.pdf")
-    for file in ("lamp.jpg", "map.png", "bars.svg", "large.jpg", "tower.jpg"):
+    for file in ("lamp.jpg", "map.png", "bars.svg", "large.jpg", "tower.jpg", "wide.jpg"):
         Path(file).unlink()
     release, _ = read_with_warnings(path)
     assert release == made_of(*ALL)
@@ -359,7 +388,7 @@ def test_extract_writes_the_pictures():
     result = CliRunner().invoke(main, ["extract", str(path), "-o", "out"])
     assert result.exit_code == 0, result.output
     assert {file.name for file in Path("out").iterdir()} == {
-        "lamp.json", "lamp.jpg", "map.png", "bars.svg", "large.jpg", "tower.jpg",
+        "lamp.json", "lamp.jpg", "map.png", "bars.svg", "large.jpg", "tower.jpg", "wide.jpg",
     }  # fmt: skip
     assert Path("out/lamp.jpg").read_bytes() == Path("lamp.jpg").read_bytes()
     assert render(read(Path("out/lamp.json"))).content == pdf.content

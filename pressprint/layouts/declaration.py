@@ -276,7 +276,7 @@ class FigureLook(Part):
     )
     gutter: float = Field(16, ge=4, le=60, description="Between two figures that stand side by side")
     above: Length = Field(12, description="The least space above")
-    below: Length = Field(16, description="The least space below")
+    below: Length = Field(12, description="The least space below")
     least_dpi: float = Field(
         100, ge=50, le=300, description="With fewer pixels to the inch than this a picture is set smaller"
     )

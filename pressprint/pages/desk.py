@@ -13,7 +13,7 @@ from pressprint.layouts import Layout, Logo, TypeStyle
 from pressprint.pages.values import A4, FORBIDDEN, Bar, Bookmark, Element, Kind, Row, TextItem
 from pressprint.paragraphs import Divider, Line, Paragraph, SetParagraph, Shape, Span, TextStyle
 from pressprint.presets import Preset, preset
-from pressprint.release import Content, Emphasis, Foreign, Link, Quote, Release, Strong, Text, plain
+from pressprint.release import Content, Emphasis, Figure, Foreign, Link, Quote, Release, Strong, Text, plain
 from pressprint.release import Paragraph as ParagraphBlock
 from pressprint.text import tel, write_dateline
 
@@ -34,6 +34,13 @@ class _Look(NamedTuple):
     language: str | None = None
 
 
+class Pair(NamedTuple):
+    """Two figures that stand side by side, and which of them (0 or 1) is set."""
+
+    figures: tuple[Figure, Figure]
+    at: int
+
+
 @dataclass(slots=True)
 class Desk:
     """The one thing that changes while a release is set: elements, bookmarks and warnings are added to it."""
@@ -47,6 +54,7 @@ class Desk:
     elements: list[Element] = field(default_factory=lambda: [Element("Document", None)])
     bookmarks: list[Bookmark] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    pair: Pair | None = None  # what is set, if it is a figure beside another
     _divider: Divider | None = None
     _undivided: set[str] = field(default_factory=set)
     _styles: dict[tuple[str, str, str, bool, float], TextStyle] = field(default_factory=dict)

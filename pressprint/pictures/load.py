@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from pressprint.pictures.values import Picture
+from pressprint.pictures.values import Picture, Vectors
 from pressprint.pictures.vectors import read_svg
 from pressprint.release import Images, PictureError
 
+_SIZES = 1_000  # sizes of pictures that are kept
 _KEPT = 48_000_000  # bytes of pictures that are kept
 
 _KINDS = {
@@ -46,12 +48,37 @@ def load_picture(images: Images, name: str, box: tuple[int, int]) -> Loaded:
     Raises:
         PictureError: it is not there, of another kind, damaged, too large, or holds what cannot be printed.
     """
-    key = (images.digest(name), box)
-    found = _shelf.get(key) if key[0] else None
+    digest = images.digest(name)
+    found = _shelf.get((digest, box)) or _shelf.get((digest, None))
     if found is None:
         found = _read(images.read(name), box)
-        if key[0]:
-            _shelf.put(key, found)
+        if digest:
+            _shelf.put((digest, None if isinstance(found.picture, Vectors) else box), found)
+    return found
+
+
+def size_of(images: Images, name: str) -> tuple[float, float]:
+    """The width and the height of a picture before it is scaled down, at little cost.
+
+    Raises:
+        PictureError: as `load_picture`, as far as that is seen from the beginning of the file.
+    """
+    digest = images.digest(name)
+    found = _sizes.get(digest)
+    if found is None:
+        data = images.read(name)
+        kind = kind_of(data)
+        if kind in ("JPEG", "PNG", "WebP"):
+            from pressprint.pictures.raster import raster_size
+
+            found = raster_size(data, kind)
+        else:
+            picture = load_picture(images, name, (1, 1)).picture
+            found = picture.width, picture.height
+        if len(_sizes) >= _SIZES:
+            _sizes.clear()
+        if digest:
+            _sizes[digest] = found
     return found
 
 
@@ -87,21 +114,24 @@ def kind_of(data: bytes) -> str | None:
     return None
 
 
+_Key: TypeAlias = tuple[str, tuple[int, int] | None]  # a digest and, for pixels, the box
+
+
 class _Shelf:
     """Pictures that were read last. A series of releases shows the same ones, and so does each try at a page."""
 
     def __init__(self) -> None:
-        self._held: OrderedDict[tuple[str, tuple[int, int]], Loaded] = OrderedDict()
+        self._held: OrderedDict[_Key, Loaded] = OrderedDict()
         self._weight = 0
 
-    def get(self, key: tuple[str, tuple[int, int]]) -> Loaded | None:
+    def get(self, key: _Key) -> Loaded | None:
         """A picture that is kept."""
         found = self._held.get(key)
         if found is not None:
             self._held.move_to_end(key)
         return found
 
-    def put(self, key: tuple[str, tuple[int, int]], loaded: Loaded) -> None:
+    def put(self, key: _Key, loaded: Loaded) -> None:
         """Keeps a picture, in place of those that nobody asked for longest."""
         self._held[key] = loaded
         self._weight += loaded.picture.weight
@@ -111,3 +141,4 @@ class _Shelf:
 
 
 _shelf = _Shelf()
+_sizes: dict[str, tuple[float, float]] = {}

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PIL import Image, ImageOps
 
@@ -19,6 +21,7 @@ from pressprint.release import PictureError
 
 _MOST_PIXELS = 50_000_000  # unpacked, some 200 MB
 _MOST_PIXELS_OF_JPEG = 170_000_000  # which are unpacked at a fraction of their size
+_NEARLY = 0.99  # what is this near to the size that is needed stays as it is
 _ORIENTATION = 0x0112
 _PLAIN_PROFILE = 100_000  # a larger one is a printer's, and would weigh as much as the picture
 _RGB_BY_NAME = (82, 71, 66)
@@ -30,11 +33,29 @@ def read_raster(data: bytes, kind: str, box: tuple[int, int]) -> Loaded:
     Raises:
         PictureError: it is damaged, has too many pixels, or moves.
     """
+    with _opened(data, kind) as image:
+        return _jpeg(image, data, box) if kind == "JPEG" else _unpacked(image, box)
+
+
+def raster_size(data: bytes, kind: str) -> tuple[float, float]:
+    """The width and the height of the upright picture in a file, in pixels; nothing is unpacked for it.
+
+    Raises:
+        PictureError: as `read_raster`, as far as that is seen from the beginning of the file.
+    """
+    with _opened(data, kind) as image:
+        sides = image.size[::-1] if _turn(image) > 4 else image.size
+        return float(sides[0]), float(sides[1])
+
+
+@contextmanager
+def _opened(data: bytes, kind: str) -> Iterator[Image.Image]:
+    """A file that was opened and checked; what Pillow cannot make sense of is told as such."""
     try:
         # Pillow warns of many pixels, for which there is a limit here, and of damaged EXIF, which is left out.
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=[kind.upper()]) as image:
             _check(image, kind)
-            return _jpeg(image, data, box) if kind == "JPEG" else _unpacked(image, box)
+            yield image
     except Image.DecompressionBombError:
         raise PictureError("has more pixels than any page can show; save it smaller") from None
     except (Image.UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, ArithmeticError):
@@ -57,7 +78,7 @@ def _jpeg(image: Image.Image, data: bytes, box: tuple[int, int]) -> Loaded:
     profile, notes = profile_of(image)
     width, height = (image.height, image.width) if turn > 4 else (image.width, image.height)
     names = tuple(layer[0] for layer in getattr(image, "layer", ()))
-    fits = width <= box[0] and height <= box[1]
+    fits = _NEARLY * width < box[0] and _NEARLY * height < box[1]
     is_plain = image.mode in ("L", "RGB") and names != _RGB_BY_NAME
     if not (fits and is_plain) or (profile and len(profile.data) > _PLAIN_PROFILE):
         return _unpacked(image, box)
@@ -74,6 +95,7 @@ def _unpacked(image: Image.Image, box: tuple[int, int]) -> Loaded:
     turn = _turn(image)
     width, height = (image.height, image.width) if turn > 4 else image.size
     factor = min(1.0, box[0] / width, box[1] / height)
+    factor = 1.0 if factor > _NEARLY else factor
     size = max(1, round(width * factor)), max(1, round(height * factor))
     is_photograph = image.format == "JPEG"
     if is_photograph and factor < 1:

@@ -12,7 +12,7 @@ from typing import Any
 
 from pressprint.errors import Problem, SettingError
 from pressprint.pages.blocks.divider import set_divider
-from pressprint.pages.blocks.figure import beside, is_half, set_figure
+from pressprint.pages.blocks.figure import beside, pairs, set_figure
 from pressprint.pages.blocks.heading import set_heading
 from pressprint.pages.blocks.listing import set_list
 from pressprint.pages.blocks.paragraph import set_paragraph_block
@@ -52,17 +52,18 @@ def set_blocks(
         SettingError: a block cannot be set; the problem names the block by its field and its first words.
     """
     result: list[Row] = []
-    announced, alone = 0.0, False
+    announced, blocks = 0.0, list(blocks)
+    paired = pairs(blocks)
     for number, block in enumerate(blocks, start=1):
+        desk.pair = paired.get(number - 1)
         with located(f"{field}[{number}]", desk):
             parent = desk.note_element() if as_notes and block.type != "heading" else 0
             rows = KINDS[block.type](block, desk, roles, parent)
         cost = max(announced, _LONELY if _looks_like_a_last_line(rows, result, desk) else 0.0)
         if rows and cost and rows[0].penalty < cost:
             rows[0] = replace(rows[0], penalty=cost)
-        if alone and is_half(block):
-            rows = [beside(result.pop(), rows[0], desk)]
-        alone = is_half(block) and not alone
+        if desk.pair and desk.pair.at:
+            rows = [beside(result.pop(), rows[0])]
         result += rows
         announced = _parting_penalty(block, rows) if rows else announced
     return result
