@@ -1,4 +1,4 @@
-"""Draws the pictures in samples/images: a chart and a map as SVG and PNG, and a scene that packs like a photograph.
+"""Draws the pictures in samples/images: charts and a map as SVG and PNG, and a scene that packs like a photograph.
 
 Run it from the repository's folder: python scripts/sample_images.py
 """
@@ -59,6 +59,27 @@ def chart() -> str:
         parts.append(bold.path(str(value), x + 23, base - tall - 6, 13, DARK, "middle"))
         parts.append(regular.path(str(2019 + at), x + 23, base + 18, 12, DARK, "middle"))
     parts.append(regular.path("Invented figures", width, height - 6, 10, "#6a6f74", "end"))
+    return "\n".join([*parts, "</svg>\n"])
+
+
+def columns(values: dict[str, int]) -> str:
+    """A column for each year with its value above it, the last one in full colour; what it is stands in the caption."""
+    regular, bold = Lettering("PressprintSans-Regular.ttf"), Lettering("PressprintSans-Semibold.ttf")
+    width, height, top, base = 640, 190, 22, 166
+    room, scale = width / len(values), (base - top) / max(values.values())
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">',
+        f'<rect x="0" y="{base}" width="{width}" height="1" fill="{DARK}"/>',
+    ]
+    for at, (label, value) in enumerate(values.items()):
+        x, tall = room * (at + 0.5), value * scale
+        colour = BLUE if at == len(values) - 1 else PALE
+        left, wide = x - room * 0.31, room * 0.62
+        parts.append(
+            f'<rect x="{left:.1f}" y="{base - tall:.1f}" width="{wide:.1f}" height="{tall:.1f}" fill="{colour}"/>'
+        )
+        parts.append(bold.path(f"{value:,}", x, base - tall - 6, 12.5, DARK, "middle"))
+        parts.append(regular.path(label, x, base + 18, 12, DARK, "middle"))
     return "\n".join([*parts, "</svg>\n"])
 
 
@@ -127,9 +148,14 @@ def _grain(count: int) -> bytes:
     return bytes(result)
 
 
+PASSENGERS = dict(zip(map(str, range(2019, 2027)), (3512, 1204, 2118, 3206, 3574, 3760, 3982, 4231), strict=True))
+BATTERY = dict(zip(map(str, range(2021, 2027)), (0, 6, 14, 23, 37, 52), strict=True))
+
 if __name__ == "__main__":
     OUT.mkdir(exist_ok=True)
     (OUT / "vessels.svg").write_text(chart(), encoding="utf-8")
+    (OUT / "results-passengers.svg").write_text(columns(PASSENGERS), encoding="utf-8")
+    (OUT / "results-battery.svg").write_text(columns(BATTERY), encoding="utf-8")
     plan().quantize(32, dither=Image.Dither.NONE).save(OUT / "estuary.png", optimize=True)
     scene().save(OUT / "lighthouse.jpg", quality=80, optimize=True)
     for file in sorted(OUT.iterdir()):

@@ -34,13 +34,14 @@ def render_editions(
     authoritative: str | None = None,
     names: Sequence[str] | None = None,
     embed_source: bool | None = None,
+    images: str | os.PathLike[str] | None = None,
     now: datetime | None = None,
 ) -> tuple[Pdf, ...]:
     """One release in several languages, as a PDF for each, in the order of `releases`.
 
     Each PDF names the others at its foot and leads to them by the names under which they are to be saved side by side,
     their `filename`: the reference and the language, such as `CP199-2015-fr.pdf`. An address that a release gives for
-    another edition goes before its file. `layout`, `embed_source` and `now` are those of `render`.
+    another edition goes before its file. `layout`, `embed_source`, `images` and `now` are those of `render`.
 
     `reference` is the number that the files are named after; with it those of the releases may differ. `authoritative`
     is the language of the edition that counts where two differ. `names` tell the releases apart in errors and
@@ -60,7 +61,7 @@ def render_editions(
     for at, release in enumerate(told):
         own = _leading(release, {chosen[n].language: file for n, file in enumerate(files) if n != at})
         with _blaming(called[at]):
-            made = set_release(own, layout, now=now)
+            made = set_release(own, layout, images=images, now=now)
             pdf = draw(made, embed_source=embed_source)
         result.append(replace(pdf, filename=files[at], warnings=_located(pdf.warnings, called[at])))
     return tuple(result)
@@ -74,6 +75,7 @@ def join_editions(
     authoritative: str | None = None,
     names: Sequence[str] | None = None,
     embed_source: bool | None = None,
+    images: str | os.PathLike[str] | None = None,
     now: datetime | None = None,
 ) -> Pdf:
     """One release in several languages, joined in one PDF in the order of `releases`. See `render_editions`.
@@ -94,7 +96,7 @@ def join_editions(
         own = _with_others(release, chosen, authoritative)
         inside = {other.language: f"#{_target(other)}" for other in chosen if other is not release}
         with _blaming(name):
-            made = set_release(_leading(own, inside, first=True), layout, now=now)
+            made = set_release(_leading(own, inside, first=True), layout, images=images, now=now)
             pdf = draw(replace(made, source=release), embed_source=embed_source)
         parts.append(_part(made, pdf, name, plain_name(_numbered(own, reference))))
         warnings += _located(pdf.warnings, name)

@@ -12,6 +12,7 @@ import pdfua
 import pikepdf
 import pytest
 from fake_fonts import write_font
+from PIL import Image
 
 from pressprint import (
     Layout,
@@ -29,6 +30,8 @@ from pressprint import (
 )
 from pressprint.conformance import verify
 from pressprint.readers import embedded_releases
+from pressprint.readers.build import build
+from pressprint.readers.tree import read_json
 
 SENTENCE = "The lamp was built in 1907 and its lens weighs two tonnes, for which ships have asked since. "
 ARABIC = "أضيء فنار الرأس الرمادي من جديد"
@@ -310,3 +313,20 @@ def test_an_embargo(french, english):
     assert said(pair[0], english) == (
         "embargo: the embargoes differ; give each edition the same, so that none is free before the others"
     )
+
+
+def test_pictures(french, english, tmp_path):
+    """A picture that two editions show is in the joined file once, and comes out again with each release."""
+    Image.new("RGB", (300, 200), "#204060").save(tmp_path / "lamp.png")
+    figure = {"type": "figure", "src": "lamp.png", "alt": "A lamp"}
+    pair = [Release(**{**one.model_dump(exclude_defaults=True), "body": [figure]}) for one in (french, english)]
+    file = join_editions(pair, images=tmp_path).save(tmp_path / "both.pdf")
+    assert verify(file).findings == ()
+    with pikepdf.open(file) as pdf:
+        shown = [image.objgen for page in pdf.pages for image in page.Resources.XObject.values()]
+    assert len(shown) == 2
+    assert len(set(shown)) == 1
+    (first, second) = (build(source, read_json(source)) for source in embedded_releases(file).values())
+    assert join_editions([first, second]).content == file.read_bytes()
+    for pdf in render_editions(pair, images=tmp_path):
+        assert render(read(pdf.save(tmp_path))).content == pdf.content
