@@ -23,6 +23,7 @@ from pressprint.layouts.declaration import Roles
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
+IMAGES = ROOT / "samples" / "images"
 PICTURES = "pictures"
 WIDTH = 640
 """The width of a picture in pixels."""
@@ -89,7 +90,8 @@ def _markdown(text: str, crop: Crop) -> Image.Image:
     """What becomes of a release; or of a piece of its text, which is what it adds to a page without it."""
     head = "---\ntitle: T\nlanguage: en\n---\n"
     is_piece = not text.startswith("---\n")
-    image = _page(pressprint.render(pressprint.read(head + text if is_piece else text), "agency"), crop.page, WIDTH)
+    release = pressprint.read(head + text if is_piece else text)
+    image = _page(pressprint.render(release, "agency", images=IMAGES), crop.page, WIDTH)
     other = _page(pressprint.render(pressprint.read(head), "agency"), 1, WIDTH) if is_piece else None
     box = ImageChops.difference(image, other or Image.new("RGB", image.size, _PAPER)).getbbox() or (0, 0, *image.size)
     shown = image.crop((60, max(box[1] - 14, 0), image.width - 60, min(box[3] + 14, image.height)))
@@ -186,7 +188,7 @@ def _without_gap(image: Image.Image, sides: int = 0) -> list[Image.Image]:
 def _guide(keys: str) -> pressprint.Pdf:
     """The guide's release in the base layout with some keys."""
     with _layout(keys) as folder:
-        return pressprint.render(pressprint.read(HERE / "guide.md"), folder)
+        return pressprint.render(pressprint.read(HERE / "guide.md"), folder, images=IMAGES)
 
 
 @contextmanager

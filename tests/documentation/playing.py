@@ -97,7 +97,7 @@ class Player:
         text = block.text
         if not text.startswith("---\n"):
             text = f"---\ntitle: A title\nlanguage: en\n---\n{text}"
-        pdf = pressprint.render(pressprint.read(text), layout="agency")
+        pdf = pressprint.render(pressprint.read(text), layout="agency", images="samples/images")
         assert not pdf.warnings, self._at(block)
 
     def _json(self, block: Block) -> None:
