@@ -21,8 +21,7 @@ from scripts.documentation.tables import table
 
 _GOOD = {"title": "The lock opens again", "language": "en"}
 _TEXT = "The lock opens on Saturday."
-_LATIN = "LATIN-1:"
-_LAYOUTS = Path(__file__).resolve().parent.parent.parent / "layouts"
+_ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def page() -> str:
@@ -57,8 +56,7 @@ def provoked(case: dict[str, Any]) -> list[str]:
         for name, text in _files(case).items():
             path = Path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            is_latin = text.startswith(_LATIN)
-            path.write_bytes(text.removeprefix(_LATIN).encode("latin-1" if is_latin else "utf-8"))
+            path.write_bytes(_content(text))
         result = CliRunner().invoke(main, shlex.split(_command(case))[1:])
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
@@ -69,13 +67,25 @@ def provoked(case: dict[str, Any]) -> list[str]:
     return told
 
 
+def _content(text: str) -> bytes:
+    """The bytes of a file: of a sample or of the half of one, or a text in UTF-8 or Latin-1."""
+    kind, _, rest = text.partition(":")
+    match kind:
+        case "SAMPLE" | "HALF":
+            content = (_ROOT / "samples" / rest).read_bytes()
+            return content if kind == "SAMPLE" else content[: len(content) // 2]
+        case "LATIN-1":
+            return rest.encode("latin-1")
+    return text.encode()
+
+
 @contextmanager
 def _nothing_of_the_machine() -> Iterator[None]:
     """What is told does not hang on the fonts and the brands of whoever builds the page."""
     with (
         patch.object(find, "system_folders", list),
         patch.object(find, "ENTRY_POINTS", ()),
-        patch.object(assets, "LAYOUTS", _LAYOUTS),
+        patch.object(assets, "LAYOUTS", _ROOT / "layouts"),
         patch.dict(os.environ, {"PRESSPRINT_LAYOUTS": ""}),
     ):
         find.forget()
