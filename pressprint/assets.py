@@ -13,6 +13,7 @@ _ROOT = _PACKED if _PACKED.is_dir() else _PACKAGE.parent
 
 FONTS = _ROOT / "fonts"
 LAYOUTS = _ROOT / "layouts"
+SPECIMENS = LAYOUTS / "specimen"
 
 
 def inside(folder: Path, name: str) -> Path | None:

@@ -16,7 +16,7 @@ import click
 
 from pressprint.cli.work import changes, check_one, names_a_file, now_option, render_one, tell
 from pressprint.errors import PressprintError, counted
-from pressprint.layouts import Layout, found, load_layout
+from pressprint.layouts import Layout, load_layout
 from pressprint.release import Release
 from pressprint.version import VERSION
 
@@ -31,7 +31,7 @@ _LAYOUT = click.option(
 class _Commands(click.Group):
     """The commands: those of this file, and those that have a file of their own, loaded when they are asked for."""
 
-    _FILES = ("batch", "bind", "editions", "extract", "fonts", "release", "verify")
+    _FILES = ("batch", "bind", "editions", "extract", "fonts", "layouts", "release", "verify")
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, sorted."""
@@ -125,31 +125,6 @@ def check(files: tuple[Path, ...], layout: str | None, list_changes: bool, give_
 def schema() -> None:
     """Prints the JSON Schema of a release, as JSON and YAML files hold it."""
     click.echo(json.dumps(Release.model_json_schema(), ensure_ascii=False, indent=2))
-
-
-@main.command()
-@click.option("--keys", is_flag=True, help="Print the reference of all keys of a layout.toml, as Markdown.")
-def layouts(keys: bool) -> None:
-    """Lists the layouts that are found, and where.
-
-    Looked through are ./layouts, the folders in $PRESSPRINT_LAYOUTS, and the installed set.
-    """
-    if keys:
-        from pressprint.layouts.reference import reference_page  # what only renders does not pay for it
-
-        click.echo(reference_page(), nl=False)
-        return
-    failed = 0
-    for name, folder in found().items():
-        try:
-            description = load_layout(folder).keys.description
-        except PressprintError as error:
-            failed += tell(error)
-            continue
-        click.echo(f"{name}  {folder}")
-        if description:
-            click.echo(f"    {description}")
-    sys.exit(1 if failed else 0)
 
 
 def _loaded(layout: str | None) -> Layout | None:

@@ -149,6 +149,8 @@ class Roles(Part):
     kicker: TypeStyle = _style(face="bold", size=10.5, leading=16, colour="muted", below=4)
     title: TypeStyle = _style(face="bold", size=21, leading=24, colour="brand", below=12)
     subtitle: TypeStyle = _style(face="italic", size=13, leading=16, below=12)
+    key_figure: TypeStyle = _style(face="bold", size=22, leading=28, colour="brand", above=4, below=16)
+    key_text: TypeStyle = _style(size=9.5, leading=12, colour="muted")
     lead: TypeStyle = _style(face="bold", leading=16, below=8)
     body: TypeStyle = _style(leading=16, below=8)
     heading: TypeStyle = _style(face="bold", size=12, leading=16, colour="brand", above=16, below=4)
@@ -282,6 +284,18 @@ class FigureLook(Part):
     )
 
 
+class KeyFiguresLook(Part):
+    """Figures that stand out."""
+
+    columns: int = Field(
+        4, ge=1, le=4, description="The most figures that stand side by side; with 1 each is a line with its text"
+    )
+    gutter: float = Field(16, ge=4, le=60, description="Between two columns")
+    rule: float = Field(
+        0.5, ge=0, le=10, description="The thickness of the rules above and below, in the brand's colour"
+    )
+
+
 class ContactsLook(Part):
     """The contact footer."""
 
@@ -323,6 +337,7 @@ class LayoutFile(Part):
     lists: ListLook = ListLook()
     figures: FigureLook = FigureLook()
     tables: TablesLook = TablesLook()
+    key_figures: KeyFiguresLook = KeyFiguresLook()
     contacts: ContactsLook = ContactsLook()
     file: FileLook = FileLook()
     labels: dict[str, dict[str, str]] = Field(

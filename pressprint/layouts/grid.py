@@ -13,6 +13,7 @@ _LENGTHS = {
     "header": ("band", "strip", "logo_height", "gap", "below", "running_below"),
     "figures": ("gutter", "above", "below"),
     "tables": ("above", "below"),
+    "key_figures": ("gutter",),
     "contacts": ("gutter", "above"),
 }
 _OF_TYPE = ("leading", "above", "below")

@@ -11,6 +11,7 @@ from pressprint.pages.contacts import set_contacts
 from pressprint.pages.desk import Desk
 from pressprint.pages.finalize import height_of, place_pages
 from pressprint.pages.furniture import first_head, running_head
+from pressprint.pages.key_figures import set_key_figures
 from pressprint.pages.opening import set_headline
 from pressprint.pages.pagebreak import Room, break_pages, without_high_rows
 from pressprint.pages.parts import has_footer, set_parts
@@ -112,7 +113,7 @@ def _best_text(release: Release, layout: Layout, book: Book) -> tuple[Desk, int,
 def _text(desk: Desk) -> tuple[int, list[Row]]:
     """The rows of the text between the head of the first page and the contacts; how many are the headline's first."""
     headline = set_headline(desk)
-    return len(headline), [*headline, *set_parts(desk)]
+    return len(headline), [*headline, *set_key_figures(desk), *set_parts(desk)]
 
 
 def _faults(made: Sequence[SetParagraph], loosest: float) -> float:

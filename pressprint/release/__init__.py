@@ -33,6 +33,7 @@ from pressprint.release.inline import (
     plain,
     texts,
 )
+from pressprint.release.key_figures import KeyFigure
 from pressprint.release.market import Listing, Regulated
 from pressprint.release.model import TITLE_LIMIT, Boilerplate, Release, Status, to_json
 from pressprint.release.moment import Moment, parse_moment, write_moment, zone_name
@@ -60,6 +61,7 @@ __all__ = [
     "Images",
     "Inline",
     "Item",
+    "KeyFigure",
     "Link",
     "List",
     "Listing",

@@ -17,6 +17,7 @@ from pressprint.release.blocks import Block, Blocks
 from pressprint.release.edition import Edition
 from pressprint.release.extras import Accounts, Counts, EndMark, Facts, Hashtags, PresetName, Signatories
 from pressprint.release.inline import Content, plain
+from pressprint.release.key_figures import KeyFigures
 from pressprint.release.market import Listing, Regulated, as_regulated
 from pressprint.release.moment import Moment
 from pressprint.release.origin import Origin
@@ -134,6 +135,7 @@ class Release(Part):
         description="What was wrong, what is new, or why it is withdrawn",
         examples=["The tide is forecast for 28 stations, not for 82."],
     )
+    key_figures: KeyFigures = Field((), description="Figures that stand out, above the lead; six at most")
     lead: Content = Field((), description="The bold opening paragraph")
     body: Blocks = Field((), description="The text: paragraphs, headings, quotes, lists, figures, tables")
     notes: Blocks = Field((), description="Notes to editors")

@@ -33,7 +33,21 @@ _Path = tuple[int | str, ...]
 
 _INLINE = (Text, Strong, Emphasis, Link, Foreign)
 # Fields of plain text that is set as prose; names, numbers, codes and addresses stay as they are.
-_PROSE = {"title", "kickers", "subtitle", "role", "heading", "label", "caption", "credit", "rights", "alt", "subject"}
+_PROSE = {
+    "title",
+    "kickers",
+    "subtitle",
+    "role",
+    "heading",
+    "label",
+    "caption",
+    "credit",
+    "rights",
+    "alt",
+    "subject",
+    "figure",
+    "text",
+}
 
 # What is no text, and what is in other languages.
 _AS_WRITTEN = ("type", "editions")

@@ -50,7 +50,7 @@ CASES = {
     "a table like no other": (
         "[zzz]\nkey = 1\n",
         "layout.toml:2: zzz: unknown key; known are extends, description, preset, organisation, page, colours, fonts, "
-        "type, header, paragraphs, quote, lists, figures, tables, contacts, file and labels",
+        "type, header, paragraphs, quote, lists, figures, tables, key_figures, contacts, file and labels",
     ),
     "an unknown role": ("[type.titel]\nsize = 20\n", "layout.toml:2: type.titel: unknown key; did you mean “title”?"),
     "an unknown key of a role": (
@@ -105,8 +105,8 @@ CASES = {
     "too little contrast": (
         '[colours]\nbrand = "#f0c000"\n',
         "layout.toml:3: colours.brand: #f0c000 has a contrast of 1.7 : 1 on white, and text set in it (wordmark, "
-        "label, title, heading, contacts label, highlights label and facts label) needs 4.5 : 1 (WCAG AA); choose a "
-        "darker colour",
+        "label, title, key figure, heading, contacts label, highlights label and facts label) needs 4.5 : 1 "
+        "(WCAG AA); choose a darker colour",
     ),
     "contrast that suffices for large text only": (
         '[colours]\nbrand = "#777777"\n[type.label]\nsize = 14\nleading = 16\n',

@@ -29,7 +29,7 @@ def layout_with(write_layout):
 
 
 def _texts(page):
-    return {words(item.line): item for item in page.items if isinstance(item, TextItem)}
+    return {words(item.line).replace("\u00a0", " "): item for item in page.items if isinstance(item, TextItem)}
 
 
 @pytest.mark.parametrize("style", FORMS)
@@ -40,7 +40,8 @@ def test_each_form_says_the_same_in_the_same_order(style, layout_with, release_o
         :2
     ]
     title = "The lighthouse at Grey Point is lit again"
-    assert lines(first)[:5] == [
+    read = [line.replace("\u00a0", " ") for line in lines(first)[:5]]
+    assert read == [
         "Lighthouse Office",
         "For immediate release",
         title,
@@ -101,7 +102,7 @@ def test_a_column_in_the_margin(layout_with, release_of, compose_release):
     release = release_of(**FIELDS, contacts=[{"name": "Maud Kervella", "email": "maud@lights.example"}])
     (page,) = compose_release(release, layout_with(keys)).pages
     placed = _texts(page)
-    for text in ("Press release", "Grey Point, 12 March", "2026", "LO-12", "Media contact"):
+    for text in ("Press release", "Grey Point,", "12 March 2026", "LO-12", "Media contact"):
         item = placed[text]
         assert item.x == 54
         assert item.x + item.line.width <= 154.01

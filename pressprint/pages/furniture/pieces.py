@@ -89,8 +89,8 @@ def dateline_and_status(desk: Desk, y: float) -> tuple[list[Item], list[Item], f
 
 
 def stacked(desk: Desk, x: float, y: float, width: float) -> tuple[list[Item], float]:
-    """Place and date, and under them the reference, in a column of a width; and where they end."""
-    texts = _text_above(desk), desk.release.reference or ""
+    """Place, date and reference under one another in a column of a width; and where they end."""
+    texts = _tied(_text_above(desk), desk.release.place or ""), desk.release.reference or ""
     return _stacked(desk, texts, (desk.element("P"), desk.element("P")), x, y, width)
 
 
@@ -104,6 +104,12 @@ def _stacked(
     return [*first, *second], y
 
 
+def _tied(text: str, place: str) -> str:
+    """A dateline that is broken after its place and not within its date."""
+    comma, space, date = text.removeprefix(place).partition(" ")
+    return place + comma + space + date.replace(" ", "\u00a0") if text.startswith(place) else text
+
+
 def _text_above(desk: Desk) -> str:
     """Place and date, where the text does not open with them."""
     return "" if desk.opening else desk.dateline
@@ -115,9 +121,10 @@ def status(desk: Desk, y: float, gap: float = _STATUS_GAP, width: float | None =
     The lines may have another width than the measure.
     """
     items: list[Item] = []
-    for field, text in _lines(desk):
+    room = width or desk.measure
+    for field, text, colour in _lines(desk):
         with located(field, desk):
-            placed, y = _paragraph(desk, text, "status", desk.left, y + gap, width or desk.measure, desk.element("P"))
+            placed, y = _paragraph(desk, text, "status", desk.left, y + gap, room, desk.element("P"), colour)
         items += placed
         gap = 0.0
     if desk.release.replaces:
@@ -126,10 +133,10 @@ def status(desk: Desk, y: float, gap: float = _STATUS_GAP, width: float | None =
     return items, y
 
 
-def _lines(desk: Desk) -> list[tuple[str, str]]:
-    """The release lines that there are, each with the field that it tells."""
-    lines = ("status", draft(desk)), ("embargo", embargo(desk)), ("status", _immediate(desk))
-    return [(field, text) for field, text in lines if text]
+def _lines(desk: Desk) -> list[tuple[str, str, str | None]]:
+    """The release lines that there are, each with the field that it tells and its colour: to be free is no alarm."""
+    lines = ("status", draft(desk), None), ("embargo", embargo(desk), None), ("status", _immediate(desk), "text")
+    return [(field, text, colour) for field, text, colour in lines if text]
 
 
 def _immediate(desk: Desk) -> str:
@@ -170,10 +177,10 @@ def running_line(desk: Desk) -> tuple[list[Item], float]:
 
 
 def _paragraph(
-    desk: Desk, text: str, role: str, x: float, y: float, width: float, node: int
+    desk: Desk, text: str, role: str, x: float, y: float, width: float, node: int, colour: str | None = None
 ) -> tuple[list[Item], float]:
     """A text on as many lines as it needs, an artifact where it is no part of the structure; and where it ends."""
-    lines = desk.lines([Span(text, desk.style(role), node)], Shape(width))
+    lines = desk.lines([Span(text, desk.style(role, colour=colour), node)], Shape(width, balance=width < desk.measure))
     artifact: Artifact | None = "header" if node == ARTIFACT else None
     return lines_at(desk, lines, role, x, y, artifact), y + desk.layout.style(role).leading * len(lines)
 
