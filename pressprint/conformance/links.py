@@ -55,6 +55,8 @@ def _annotation(annotation: Any, place: str, places: set[str]) -> Iterator[Findi
         if scheme not in SCHEMES or not address.isascii():
             what = f"leads to “{address[:40]}”"
             yield Finding("A 6.5.1", place, what, f"lead to {', '.join(SCHEMES)}, written in ASCII")
+    if name(get(action, "/S")) == "GoToR" and not (text(get(action, "/F", "/F")) and text(get(action, "/F", "/UF"))):
+        yield Finding("A 6.8-2", place, "leads to a file that has no name in F or in UF", "write both")
     target = text(get(action, "/D"))
     if name(get(action, "/S")) == "GoTo" and target is not None and target not in places:
         what = f"leads to “{target[:40]}”, which is no place in the file"

@@ -35,7 +35,7 @@ def _spans(desk: Desk) -> Iterator[Span]:
     yield Span(desk.label("editions") + "\u00a0 ", desk.style(_ROLE), paragraph)
     for number, edition in enumerate(desk.release.editions):
         if number:
-            yield Span(" · ", desk.style(_ROLE, colour="muted"), paragraph)
+            yield Span("\u00a0· ", desk.style(_ROLE, colour="muted"), paragraph)
         yield _name(edition, desk, paragraph)
         if edition.authoritative:
             # A no-break space ties the remark to the name that it is about.
@@ -56,7 +56,8 @@ def _name(edition: Edition, desk: Desk, paragraph: int) -> Span:
         name, tag = shown, desk.release.language
     if edition.target:
         node = desk.link(node, edition.target, _contents(edition, name))
-    return Span(name, look, node, tag if tag != desk.release.language else None)
+    tied = name.replace(" ", "\u00a0")
+    return Span(tied, look, node, tag if tag != desk.release.language else None)
 
 
 def _can_be_set(name: str, desk: Desk, tag: str) -> bool:

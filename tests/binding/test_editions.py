@@ -330,3 +330,14 @@ def test_pictures(french, english, tmp_path):
     assert join_editions([first, second]).content == file.read_bytes()
     for pdf in render_editions(pair, images=tmp_path):
         assert render(read(pdf.save(tmp_path))).content == pdf.content
+
+
+def test_verify_wants_files_named(french, english, tmp_path):
+    """A link to a sibling that has lost a name of its file is found."""
+    file = render_editions([french, english])[1].save(tmp_path)
+    with pikepdf.open(io.BytesIO(file.read_bytes())) as pdf:
+        (link,) = (a for a in pdf.pages[-1].Annots if a.A.S == "/GoToR")
+        del link.A.F.UF
+        pdf.save(file)
+    (finding,) = verify(file).findings
+    assert "leads to a file that has no name in F or in UF" in str(finding)
