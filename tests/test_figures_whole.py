@@ -318,6 +318,26 @@ def test_whole_files_conform(language):
     assert len(images(path.read_bytes())) == 4
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "rule"),
+    [
+        ("/ColorSpace", pikepdf.Name.DeviceCMYK, "A 6.2.4.3-3"),
+        ("/ColorSpace", pikepdf.Array([pikepdf.Name.Indexed, pikepdf.Name.DeviceCMYK, 0, b"abcd"]), "A 6.2.4.3-3"),
+        ("/ColorSpace", pikepdf.Array([pikepdf.Name.ICCBased, 7]), "A 6.2.4.2-1"),
+        ("/BitsPerComponent", 3, "A 6.2.8-4"),
+    ],
+)
+def test_faults_of_images_are_found(key, value, rule):
+    """`verify` looks at the colours and the depth of images."""
+    render(made_of(figure("lamp.jpg"))).save("lamp.pdf")
+    with pikepdf.open("lamp.pdf") as pdf:
+        for o in pdf.objects:
+            if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image":
+                o[key] = value
+        pdf.save("broken.pdf")
+    assert rule in {finding.rule for finding in verify(Path("broken.pdf")).findings}
+
+
 def images(content: bytes) -> list[Any]:
     """The image objects of a PDF."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -368,6 +388,23 @@ def test_the_pdf_gives_its_pictures_back():
 def test_a_pdf_without_its_source_carries_no_names():
     """Names of files are in the file only with the release."""
     assert b"bars.svg" not in render(made_of(figure("bars.svg")), embed_source=False).content
+
+
+def test_a_profile_is_in_the_file_once():
+    """A JPEG keeps a colour profile that means other colours than sRGB; the file conforms and gives it back."""
+    from PIL import ImageCms
+
+    data = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    wide = data.replace("sRGB".encode("utf-16-be"), "Wide".encode("utf-16-be"))
+    for name in ("one.jpg", "two.jpg"):
+        PIL.open("lamp.jpg").rotate(180 if name == "two.jpg" else 0).save(name, icc_profile=wide)
+    pdf = render(made_of(figure("one.jpg"), figure("two.jpg")))
+    assert verify(pdf.save("lamp.pdf")).findings == ()
+    with pikepdf.open("lamp.pdf") as file:
+        profiles = {o.ColorSpace[1].objgen for o in file.objects if isinstance(o, pikepdf.Stream) and "/Width" in o}
+    assert len(profiles) == 1
+    Path("one.jpg").unlink()
+    assert render(read("lamp.pdf")).content == pdf.content
 
 
 def test_a_turned_grey_profiled_photograph_comes_back(tmp_path):

@@ -15,6 +15,7 @@ from pressprint.conformance import (
     content,
     file,
     fonts,
+    images,
     limits,
     links,
     source,
@@ -36,6 +37,7 @@ __all__ = ["Finding", "Report", "clauses", "verify"]
 _CHECKS: tuple[tuple[str, Callable[[Opened], Iterator[Finding]]], ...] = (
     ("A 6.1", file.check),
     ("A 6.1.13", limits.check),
+    ("A 6.2.4.2-1", images.check),
     ("UA 7.1", catalog.check),
     ("A 6.6.2.1-4", xmp.check),
     ("UA 7.1", tree.check),

@@ -120,6 +120,19 @@ def test_what_changed_is_set_again(bucket, run):
     assert run() == {"unchanged": 4}
 
 
+def test_pictures_in_a_bucket(bucket, run):
+    """A picture is taken from beside its release; the release is set again when that changed."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="{}" height="8"/></svg>'
+    bucket.put("releases/images/lamp.svg", drawing.format(4))
+    bucket.put("releases/001.md", text_of(1) + "\n![The lamp](images/lamp.svg)\n")
+    bucket.put("releases/002.md", text_of(2) + "\n![The lamp](images/none.svg)\n")
+    assert run() == {"set": 3, "failed": 1}
+    assert run() == {"unchanged": 3, "failed": 1}
+    bucket.put("releases/images/lamp.svg", drawing.format(5))
+    bucket.put("releases/images/none.svg", drawing.format(6))
+    assert run() == {"set": 2, "unchanged": 2}
+
+
 def test_a_run_that_is_broken_off_is_gone_on_with(bucket, run):
     """Here, or on another machine: what is done is in the bucket."""
     with ThreadPoolExecutor(1) as executor:
