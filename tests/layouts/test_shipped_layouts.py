@@ -26,6 +26,13 @@ def test_each_keeps_its_grid(shipped_layout):
     assert list(off_grid(shipped_layout.keys)) == []
 
 
+def test_each_is_set_in_the_families_of_its_text(shipped_layout):
+    """A layout whose text is sans has no role in another family that it forgot; titles may have one of their own."""
+    roles = shipped_layout.keys.type
+    others = {role for role in type(roles).model_fields if getattr(roles, role).family != roles.body.family}
+    assert others <= {"wordmark", "title", "subtitle"}
+
+
 def test_what_leaves_the_grid_is_told(write_layout):
     """A brand with a leading or a margin of its own is told which key leaves the grid; without a grid nothing does."""
     toml = 'extends = "agency"\n[page]\nmargin_top = 50\n[type.title]\nleading = 27\n'
