@@ -23,7 +23,7 @@ def set_regulated(desk: Desk) -> list[Row]:
     if header is None:
         return []
     with located("regulated", desk):
-        result = _lines(header.label or desk.label("regulated"), desk, "regulated")
+        result = _lines(header.label or desk.label("regulated"), desk, "regulated", balance=True)
         if header.subject:
             subject = desk.label("subject").format(text=header.subject)
             result += _lines(subject, desk, "regulated_details", face="bold")
@@ -72,6 +72,6 @@ def _issuer(desk: Desk) -> str:
     return comma(desk).join(filter(None, (name, address)))
 
 
-def _lines(text: str, desk: Desk, role: str, face: str | None = None) -> list[Row]:
+def _lines(text: str, desk: Desk, role: str, face: str | None = None, *, balance: bool = False) -> list[Row]:
     span = Span(text, desk.style(role, face), desk.element("P"))
-    return rows(desk.lines([span], Shape(desk.measure)), desk.layout.style(role))
+    return rows(desk.lines([span], Shape(desk.measure, balance=balance)), desk.layout.style(role))

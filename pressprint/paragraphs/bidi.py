@@ -11,6 +11,8 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 
 # The rules would put the groups of a number in international form, and its plus sign, in the wrong order.
 _PHONE = re.compile(r"\+\d(?:[\s().-]{0,2}\d){6,14}")
+# They would part the sign from the hashtag or the name of an account that it belongs to.
+_SIGN = re.compile(r"(?<!\w)[#＃@](?=[^\W\d_])")
 
 
 _AS_LETTERS = {0x200C: "\u0640", 0x200D: "\u0640"}  # the joiners as the stroke that lengthens Arabic letters
@@ -24,8 +26,9 @@ def is_right_to_left(text: str) -> bool:
 def levels_of(text: str, *, base: int) -> list[int]:
     """The embedding level of each character; odd ones run from right to left. `base` is the paragraph's.
 
-    A telephone number runs from left to right as letters of ours would. Joiners, which the rules take out of
-    the text (X9), are letters here, so that each character keeps its place.
+    A telephone number runs from left to right as letters of ours would, the sign of a hashtag or an account as the
+    letter after it. Joiners, which the rules take out of the text (X9), are letters here, so that each character keeps
+    its place.
     """
     from bidi import algorithm  # few releases need it
 
@@ -33,6 +36,7 @@ def levels_of(text: str, *, base: int) -> list[int]:
     storage["base_level"] = base
     storage["base_dir"] = "R" if base else "L"
     text = _PHONE.sub(lambda number: "A" * len(number[0]), text.translate(_AS_LETTERS))
+    text = _SIGN.sub(lambda sign: sign.string[sign.end()], text)
     algorithm.get_embedding_levels(text, storage)
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)

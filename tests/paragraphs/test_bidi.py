@@ -26,3 +26,13 @@ def test_a_telephone_number_keeps_the_order_of_its_groups():
     start = text.index("+")
     assert set(levels[start : text.rindex("8") + 1]) == {2}
     assert levels[0] == levels[-1] == 1
+
+
+@pytest.mark.parametrize("word", ["#TideGate", "@tides", "#GreyPoint2026"])
+def test_a_sign_stays_with_the_word_it_marks(word):
+    """The sign of a hashtag or an account runs as the word does, in a line of either direction."""
+    text = f"{word} مد"
+    assert set(levels_of(text, base=1)[: len(word)]) == {2}
+    assert levels_of("#مد", base=1) == [1, 1, 1]
+    assert levels_of("#مد", base=0) == [1, 1, 1]
+    assert levels_of("a@b", base=1) == [2, 2, 2]
