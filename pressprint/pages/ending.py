@@ -26,6 +26,8 @@ def set_signatory(desk: Desk) -> list[Row]:
                 if text:
                     span = Span(text, desk.style("signatory", face), desk.element("P"))
                     made += rows(desk.lines([span], Shape(desk.measure)), style, above=0, below=0)
+        if not made:
+            continue
         made[0] = replace(made[0], above=style.above)
         made[-1] = replace(made[-1], below=style.below)
         result += [replace(row, penalty=FORBIDDEN) for row in made]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pressprint.conformance.reference import reference_page as clauses_page
 from pressprint.layouts.reference import reference_page as keys_page
-from scripts.documentation import api, commands, errors, fields, languages, pictures
+from scripts.documentation import api, commands, errors, fields, languages, pictures, presets
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
@@ -22,6 +22,7 @@ PARTS = {
     "errors": errors.page,
     "fields": fields.page,
     "languages": languages.page,
+    "presets": presets.page,
 }
 """What is made from the code, by the name that stands in `<!-- made: NAME -->` in a page."""
 

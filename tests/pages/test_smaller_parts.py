@@ -296,6 +296,15 @@ def test_a_signature_is_not_alone_on_its_page(release_of, compose_release):
             assert "Ines Falk" not in texts or "One line." in texts[: texts.index("Ines Falk")]
 
 
+def test_what_holds_nothing_to_print(release_of, compose_release):
+    """Parts of nothing but blanks are left out."""
+    blank = "\u200b"
+    document = compose_release(
+        release_of(highlights=[blank], signatory=[{"name": blank, "role": blank}], end_mark=blank)
+    )
+    assert shown(document).split("\n") == ["(Press release)", "The lighthouse at Grey Point is lit again"]
+
+
 def test_from_right_to_left(release_of, compose_release, write_layout, root, monkeypatch):
     """In Arabic labels stand at the right margin and texts to their left; nothing leaves the page."""
     monkeypatch.syspath_prepend(root / "tests" / "fonts")
