@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pressprint.pages.blocks import located
@@ -38,9 +38,14 @@ def set_listings(desk: Desk) -> list[Row]:
     return [] if desk.release.regulated else _spaced(_listings(desk, "listing"), desk)
 
 
-def _spaced(made: Sequence[Row], desk: Desk) -> list[Row]:
-    above = desk.layout.style("notes_heading").above
-    return [replace(row, above=row.above if number else max(row.above, above)) for number, row in enumerate(made)]
+def _spaced(made: list[Row], desk: Desk) -> list[Row]:
+    """Rows with the space around them that a heading of the closing parts has above it."""
+    if not made:
+        return made
+    around = desk.layout.style("notes_heading").above
+    made[0] = replace(made[0], above=max(made[0].above, around))
+    made[-1] = replace(made[-1], below=max(made[-1].below, around))
+    return made
 
 
 def _listings(desk: Desk, role: str) -> list[Row]:
