@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from pressprint.errors import Problem
 from pressprint.fonts import open_book
@@ -68,6 +69,7 @@ def render(
     embed_source: bool | None = None,
     images: str | os.PathLike[str] | None = None,
     now: datetime | None = None,
+    fit: Literal["one-page"] | None = None,
 ) -> Pdf:
     """A release set in a layout, as a PDF that is PDF/UA-1 and PDF/A-3a.
 
@@ -80,6 +82,9 @@ def render(
     refused before its embargo ends, and without a time. An embargoed release is set as such at any time. Nothing else
     depends on it, and pressprint does not look at the clock.
 
+    With `fit` a release that is a little too long is set on one page, as with its field of that name: `note` of the
+    PDF tells how, or a warning why not.
+
     Raises:
         LayoutError: the layout is not there or not right.
         FontError: a font of the layout cannot be used.
@@ -87,7 +92,12 @@ def render(
             missing, or may not be released.
         ValueError: `now` has no time zone.
     """
-    return draw(set_release(release, layout, images=images, now=now), embed_source=embed_source)
+    return draw(set_release(fitting(release, fit), layout, images=images, now=now), embed_source=embed_source)
+
+
+def fitting(release: Release, fit: Literal["one-page"] | None) -> Release:
+    """The release with its field `fit`, where one is given: what is embedded then sets the same file again."""
+    return release.model_copy(update={"fit": fit}) if fit else release
 
 
 def draw(made: SetRelease, *, embed_source: bool | None = None) -> Pdf:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -18,6 +20,7 @@ from pressprint.cli.work import changes, check_one, names_a_file, now_option, re
 from pressprint.errors import PressprintError, counted
 from pressprint.layouts import Layout, load_layout
 from pressprint.release import Release
+from pressprint.road import fitting
 from pressprint.version import VERSION
 
 _RELEASES = click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -25,6 +28,13 @@ _LAYOUT = click.option(
     "--layout",
     metavar="NAME",
     help="The layout, by its name or by the path of its folder. Default: the one the release names, or agency.",
+)
+
+
+_FIT = click.option(
+    "--fit",
+    type=click.Choice(["one-page"]),
+    help="Set releases that are a little too long on one page, within the bounds of the layout.",
 )
 
 
@@ -67,9 +77,15 @@ def main() -> None:
     default=None,
     help="Whether the PDF carries the release, which `pressprint extract` gives back. Default: as the layout says.",
 )
+@_FIT
 @now_option
 def render(
-    files: tuple[Path, ...], output: Path | None, layout: str | None, embed_source: bool | None, now: datetime
+    files: tuple[Path, ...],
+    output: Path | None,
+    layout: str | None,
+    embed_source: bool | None,
+    fit: Literal["one-page"] | None,
+    now: datetime,
 ) -> None:
     """Sets releases as PDFs, each named after its file, and those under embargo with the embargo before the name.
 
@@ -82,13 +98,17 @@ def render(
     failed = 0
     for file in files:
         try:
-            target, pdf, warnings = render_one(file, output, chosen, targets, now=now, embed_source=embed_source)
+            target, pdf, warnings = render_one(
+                file, output, chosen, targets, now=now, embed_source=embed_source, fit=fit
+            )
         except PressprintError as error:
             failed += tell(error)
             continue
         for warning in warnings:
             click.echo(f"warning: {warning}", err=True)
         click.echo(f"{target}  ({counted(pdf.pages, 'page')}, {len(pdf.content) / 1000:.0f} kB)")
+        if pdf.note:
+            click.echo(f"    {pdf.note}")
     sys.exit(1 if failed else 0)
 
 
@@ -97,14 +117,22 @@ def render(
 @_LAYOUT
 @click.option("--changes", "list_changes", is_flag=True, help="List what the language's typographic rules change.")
 @click.option("--typography", "give_figures", is_flag=True, help="Give the figures of the lines: how even they are.")
+@_FIT
 @now_option
-def check(files: tuple[Path, ...], layout: str | None, list_changes: bool, give_figures: bool, now: datetime) -> None:
+def check(
+    files: tuple[Path, ...],
+    layout: str | None,
+    list_changes: bool,
+    give_figures: bool,
+    fit: Literal["one-page"] | None,
+    now: datetime,
+) -> None:
     """Reads and sets releases, tells what it finds, and writes nothing."""
     chosen = _loaded(layout)
     failed = 0
     for file in files:
         try:
-            checked = check_one(file, chosen, now=now)
+            checked = check_one(file, chosen, now=now, edition=partial(fitting, fit=fit))
         except PressprintError as error:
             failed += tell(error)
             continue
@@ -112,6 +140,8 @@ def check(files: tuple[Path, ...], layout: str | None, list_changes: bool, give_
             click.echo(f"warning: {warning}", err=True)
         report = counted(len(checked.warnings), "warning") if checked.warnings else "nothing to report"
         click.echo(f"{file}: {counted(checked.pdf.pages, 'page')}, {report}")
+        if checked.pdf.note:
+            click.echo(f"    {checked.pdf.note}")
         for line in changes(checked.made) if list_changes else ():
             click.echo(f"    {line}")
         if give_figures:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -14,7 +16,7 @@ from pressprint.layouts import Layout
 from pressprint.pdf import Pdf, is_folder, name_mark, write_whole
 from pressprint.readers import read_with_warnings
 from pressprint.release import Release, parse_moment
-from pressprint.road import SetRelease, draw, set_release
+from pressprint.road import SetRelease, draw, fitting, set_release
 
 
 def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime:
@@ -101,6 +103,7 @@ def render_one(
     *,
     now: datetime,
     embed_source: bool | None = None,
+    fit: Literal["one-page"] | None = None,
 ) -> tuple[Path, Pdf, tuple[Problem, ...]]:
     """Sets a release file and writes its PDF. `targets` are the files written in this run; none is overwritten.
 
@@ -110,7 +113,7 @@ def render_one(
         PressprintError: the release cannot be read, set or written.
     """
     folder = output_folder(output)
-    checked = check_one(file, layout, now=now, embed_source=embed_source)
+    checked = check_one(file, layout, now=now, embed_source=embed_source, edition=partial(fitting, fit=fit))
     name = f"{name_mark(checked.made.source)}{file.stem.removeprefix(name_mark(checked.made.source))}.pdf"
     target = output if output and names_a_file(output) else folder / name
     if target in targets:

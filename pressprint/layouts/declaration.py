@@ -296,6 +296,14 @@ class KeyFiguresLook(Part):
     )
 
 
+class FitLook(Part):
+    """How far a release may be changed that asks to be on one page (`fit: one-page`)."""
+
+    spaces: float = Field(0.6, ge=0.3, le=1, description="The least share of the space between blocks")
+    smallest: float = Field(9, ge=9, le=72, description="The least size of the running text")
+    leading: float = Field(1.35, ge=1.2, le=2, description="The least leading of the running text, to its size")
+
+
 class ContactsLook(Part):
     """The contact footer."""
 
@@ -338,6 +346,7 @@ class LayoutFile(Part):
     figures: FigureLook = FigureLook()
     tables: TablesLook = TablesLook()
     key_figures: KeyFiguresLook = KeyFiguresLook()
+    fit: FitLook = FitLook()
     contacts: ContactsLook = ContactsLook()
     file: FileLook = FileLook()
     labels: dict[str, dict[str, str]] = Field(

@@ -10,6 +10,7 @@ from pressprint.layouts import Layout
 from pressprint.pages.contacts import set_contacts
 from pressprint.pages.desk import Desk
 from pressprint.pages.finalize import height_of, place_pages
+from pressprint.pages.fit import Setting, on_one_page
 from pressprint.pages.furniture import first_head, running_head
 from pressprint.pages.key_figures import set_key_figures
 from pressprint.pages.opening import set_headline
@@ -68,6 +69,17 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
     if not release.full_title.strip():
         raise SettingError(Problem("holds no character that can be printed", field="title"))
     book.borrowed.clear()
+    made = _set(release, layout, book)
+    if release.fit and len(made.breaks) > 1:
+        made = on_one_page(made, lambda smaller: _set(release, smaller, book))
+    desk, breaks = made.desk, made.breaks
+    pages = place_pages(made.rows, breaks, made.heads, made.headline, made.contacts, _folios(len(breaks)), desk)
+    document = Document(pages, tuple(desk.elements), tuple(desk.bookmarks), " · ".join(standing(desk)), made.note)
+    return document, desk.noted()
+
+
+def _set(release: Release, layout: Layout, book: Book) -> Setting:
+    """A release whose text is set and broken into pages."""
     desk, headline, rows = _best_text(release, layout, book)
     heads = first_head(desk, desk.label("press_release")), running_head(desk)
     contacts = set_contacts(desk) if has_footer(desk) else []
@@ -78,10 +90,7 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
     above = contacts[0].above if contacts else 0.0
     room = Room(bottom - heads[0].bottom, bottom - heads[1].bottom, footer + above, layout.keys.page.flex)
     rows = without_high_rows(rows, room)
-    breaks = break_pages(rows, room)
-    pages = place_pages(rows, breaks, heads, headline, contacts, _folios(len(breaks)), desk)
-    document = Document(pages, tuple(desk.elements), tuple(desk.bookmarks), " · ".join(standing(desk)))
-    return document, desk.noted()
+    return Setting(desk, headline, rows, heads, contacts, room, break_pages(rows, room))
 
 
 def _best_text(release: Release, layout: Layout, book: Book) -> tuple[Desk, int, list[Row]]:

@@ -165,12 +165,14 @@ class Document:
     """A release that is set: its pages, its structure (elements by their number), its outline.
 
     `standing` says what must be known before the title is used, such as the embargo, in the release's language.
+    `note` tells the author what was done to have the release on one page.
     """
 
     pages: tuple[Page, ...]
     elements: tuple[Element, ...]
     bookmarks: tuple[Bookmark, ...]
     standing: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

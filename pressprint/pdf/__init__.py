@@ -54,7 +54,7 @@ def make_pdf(
     """
     carried = to_json(source) if source is not None else None
     content = pdf_bytes(document, metadata_of(release, author, document.standing), carried)
-    return Pdf(content, len(document.pages), filename_of(release), warnings, document.standing)
+    return Pdf(content, len(document.pages), filename_of(release), warnings, document.standing, document.note)
 
 
 def pdf_bytes(document: Document, metadata: Metadata, source: bytes | None = None) -> bytes:

@@ -29,7 +29,8 @@ class Pdf:
 
     `filename` is a safe ASCII name made of reference and title, and of an embargo if there is one. `warnings` is
     what the release's author should know of, such as characters that were removed. `standing` is what must be known
-    before the release is used, in its language: the embargo.
+    before the release is used, in its language: the embargo. `note` tells what was done to have it on one page, where
+    that was asked for.
     """
 
     content: bytes = field(repr=False)
@@ -37,6 +38,7 @@ class Pdf:
     filename: str
     warnings: tuple[Problem, ...] = ()
     standing: str = field(default="", repr=False)
+    note: str = field(default="", repr=False)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Writes the file, whole or not at all. A folder gets it under `filename`. Gives the file's path.

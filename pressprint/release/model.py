@@ -161,6 +161,12 @@ class Release(Part):
         None, description="The name of the layout it is set in", examples=["agency"], pattern=r"^[\w-]+$"
     )
 
+    fit: Literal["one-page"] | None = Field(
+        None,
+        description="“one-page” sets a release that is a little too long on one page: with less space between its "
+        "blocks, then in smaller type, within the bounds of its layout",
+        examples=["one-page"],
+    )
     typography: Typography | None = Field(
         None,
         description="“verbatim” leaves spaces, quotes and apostrophes as they are written; “correct” sets them by the "

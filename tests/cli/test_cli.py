@@ -61,6 +61,18 @@ def test_render(files, tmp_path):
     assert "The lamp at Grey Point is lit." in pypdf.PdfReader(tmp_path / "good.pdf").pages[0].extract_text()
 
 
+def test_render_on_one_page(files, tmp_path):
+    """With --fit a release that is a little too long is set on one page, and what was done is told."""
+    text = GOOD.replace("It is seen far out.", "The light is seen far out. \n\n" * 26)
+    files["good"].write_text(text, encoding="utf-8")
+    assert "2 pages" in run("render", files["good"]).stdout
+    (tmp_path / "good.pdf").unlink()
+    for command in ("render", "check"):
+        first, second = run(command, files["good"], "--fit", "one-page").stdout.splitlines()
+        assert "1 page" in first
+        assert second.startswith("    set on one page: the space between blocks at ")
+
+
 def test_render_to_a_file(files, tmp_path):
     """After `-o` may stand the PDF's own name."""
     result = run("render", files["good"], "-o", "news.PDF")
