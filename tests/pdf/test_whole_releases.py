@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from dataclasses import replace
+
+import pdfua
 import pytest
 from pdf_reading import open_pdf
 
-from pressprint import read, render
+from pressprint import Release, read, render
 from pressprint.conformance import verify
+from pressprint.road import draw, set_release
 
 TEXTS = {
     "en": ("The gate closes in fourteen minutes", "Marrowby", "Date", "By mail", "Tide Office"),
@@ -58,14 +64,14 @@ def test_every_element(language, preset, release_of, write_layout, tmp_path, roo
     release = release_of(**everything(language, *TEXTS[language]), preset=preset)
     file = render(release, folder).save(tmp_path / "tides.pdf")
     assert verify(file).findings == ()
+    assert not pdfua.validate(file).findings
+    if qpdf := shutil.which("qpdf"):
+        subprocess.run([qpdf, "--check", file], check=True, capture_output=True)
     assert read(file) == release
 
 
 def test_a_text_that_is_missing_is_found(release_of, tmp_path):
     """The check of a file against its source knows the texts of the smaller elements."""
-    from pressprint import Release
-    from pressprint.road import draw, set_release
-
     fields = everything("en", *TEXTS["en"])
     made = set_release(release_of(**fields))
     changed = {
@@ -77,8 +83,6 @@ def test_a_text_that_is_missing_is_found(release_of, tmp_path):
         "listings": [{"isin": "ZZ0000000016"}],
         "regulated": "Another law",
     }
-    from dataclasses import replace
-
     source = Release(**{**fields, **changed})
     file = draw(replace(made, source=source)).save(tmp_path / "tides.pdf")
     places = [finding.place for finding in verify(file).findings]
