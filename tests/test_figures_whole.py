@@ -260,6 +260,15 @@ def test_a_caption_longer_than_a_page():
     assert str(caught.value) == f"body[1]: {what}"
 
 
+def test_a_drawing_that_reportlab_refuses():
+    """What is only found when it is drawn is told by the picture's name."""
+    Path("bars.svg").write_text(SVG.replace('y="2"', 'y="2" transform="rotate(30) scale(0)"'), encoding="utf-8")
+    with pytest.raises(SettingError) as caught:
+        render(made_of(figure("bars.svg")))
+    what = "the image “bars.svg” holds what cannot be drawn, such as a line of length 0 or colours in CMYK"
+    assert str(caught.value) == f"{what}; save it simpler, or as PNG"
+
+
 def structure(content: bytes) -> list[tuple[str, str, str]]:
     """The elements of a PDF in reading order: type, alternative text, box."""
     result = []

@@ -91,8 +91,8 @@ def _pictures(targets: dict[Path, Source], file: Path) -> dict[Path, bytes]:
         for block in build(source, read_json(source)).blocks:
             if not isinstance(block, Figure):
                 continue
-            place = inside(target.parent, block.src)
-            if place is None:
+            place = target.parent / block.src
+            if inside(target.parent, block.src) is None:
                 raise ReadError(Problem(f"the image {quoted(block.src)} leads out of the release's folder", str(file)))
             try:
                 content = source.images.read(block.src)

@@ -11,7 +11,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from pressprint.errors import LayoutError, Problem
+from pressprint.errors import LayoutError, Problem, SettingError, quoted
 from pressprint.fonts import Face
 from pressprint.layouts import Logo, components
 from pressprint.pages import INLINE, Bookmark, Document, Element
@@ -212,7 +212,7 @@ class PdfSurface:
         if isinstance(picture, Vectors):
             self.pictures.note(picture, name)
             scale = f"{fine(width / picture.width)} 0 0 {fine(height / picture.height)}"
-            self._code += [f"q {scale} {number(x)} {number(bottom)} cm", *operators(picture.artwork), "Q"]
+            self._code += [f"q {scale} {number(x)} {number(bottom)} cm", *_drawing(picture, name), "Q"]
         else:
             image, reference = self.pictures.note(picture, name)
             self._page_pictures[image] = reference
@@ -283,6 +283,15 @@ def _vectors(logo: Logo) -> list[str]:
     except ValueError:
         what = "the logo uses transparency, gradients or CMYK colours; save it with plain RGB colours"
         raise LayoutError(Problem(what, str(logo.path), field="organisation.logo")) from None
+
+
+def _drawing(drawing: Vectors, name: str) -> list[str]:
+    """The operators that draw a figure."""
+    try:
+        return operators(drawing.artwork)
+    except ValueError:
+        what = f"the image {quoted(name)} holds what cannot be drawn, such as a line of length 0 or colours in CMYK"
+        raise SettingError(f"{what}; save it simpler, or as PNG") from None
 
 
 @cache

@@ -96,12 +96,15 @@ def operators(artwork: Any) -> list[str]:
     """The operators that draw an SVG, made once by reportlab's own renderer.
 
     Raises:
-        ValueError: it asks for more than plain colours.
+        ValueError: it asks for more than plain colours, or for lengths that are none.
     """
     from reportlab.graphics import renderPDF  # its loading takes as long as a whole release
 
     scratch = BareCanvas(io.BytesIO(), invariant=1)
-    renderPDF.draw(artwork, scratch, 0, 0)
+    try:
+        renderPDF.draw(artwork, scratch, 0, 0)
+    except (ArithmeticError, ValueError, TypeError):
+        raise ValueError("lengths that are none") from None
     result = [line for line in scratch._code if not _FONT_SETTING.match(line.strip())]
     if any(line.rstrip().endswith(_REFUSED) for line in result):
         raise ValueError("more than plain colours")

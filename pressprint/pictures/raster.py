@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageOps
 
+from pressprint.pictures.jpeg import first_picture, has_too_many_scans
 from pressprint.pictures.load import Loaded
 from pressprint.pictures.pack import packed
 from pressprint.pictures.profile import in_srgb, profile_of
@@ -20,8 +21,9 @@ from pressprint.pictures.values import Colours, Pixels
 from pressprint.release import PictureError
 
 _MOST_PIXELS = 50_000_000  # unpacked, some 200 MB
-_MOST_PIXELS_OF_JPEG = 170_000_000  # which are unpacked at a fraction of their size
+_MOST_PIXELS_OF_JPEG = 170_000_000  # unpacked at a fraction of their size, if they come row by row
 _NEARLY = 0.99  # what is this near to the size that is needed stays as it is
+_JPEGS = ("JPEG", "MPO")  # as Pillow calls them: with one picture, or several as of a camera
 _ORIENTATION = 0x0112
 _PLAIN_PROFILE = 100_000  # a larger one is a printer's, and would weigh as much as the picture
 _RGB_BY_NAME = (82, 71, 66)
@@ -34,7 +36,11 @@ def read_raster(data: bytes, kind: str, box: tuple[int, int]) -> Loaded:
         PictureError: it is damaged, has too many pixels, or moves.
     """
     with _opened(data, kind) as image:
-        return _jpeg(image, data, box) if kind == "JPEG" else _unpacked(image, box)
+        if kind != "JPEG":
+            return _unpacked(image, box)
+        if has_too_many_scans(data):
+            raise PictureError("is a JPEG file of more scans than a picture has; save it again")
+        return _jpeg(image, data, box)
 
 
 def raster_size(data: bytes, kind: str) -> tuple[float, float]:
@@ -64,7 +70,8 @@ def _opened(data: bytes, kind: str) -> Iterator[Image.Image]:
 
 
 def _check(image: Image.Image, kind: str) -> None:
-    most = _MOST_PIXELS_OF_JPEG if kind == "JPEG" else _MOST_PIXELS
+    is_in_rows = kind == "JPEG" and not image.info.get("progressive")
+    most = _MOST_PIXELS_OF_JPEG if is_in_rows else _MOST_PIXELS
     if image.width * image.height > most:
         size = f"{image.width:,} × {image.height:,} pixels"
         raise PictureError(f"has {size}, more than any page can show; save it smaller, 2,000 pixels wide is plenty")
@@ -86,6 +93,8 @@ def _jpeg(image: Image.Image, data: bytes, box: tuple[int, int]) -> Loaded:
     columns, rows = image.size
     image.draft(image.mode, (1, 1))  # all of it is read, and an eighth of it unpacked, to see whether it is whole
     image.load()
+    if image.format != "JPEG":
+        data = first_picture(data)
     kept = profile.data if profile and not profile.is_srgb else None
     return Loaded(Pixels("jpeg", columns, rows, colours, data, profile=kept, turn=turn), notes)
 
@@ -97,7 +106,7 @@ def _unpacked(image: Image.Image, box: tuple[int, int]) -> Loaded:
     factor = min(1.0, box[0] / width, box[1] / height)
     factor = 1.0 if factor > _NEARLY else factor
     size = max(1, round(width * factor)), max(1, round(height * factor))
-    is_photograph = image.format == "JPEG"
+    is_photograph = image.format in _JPEGS
     if is_photograph and factor < 1:
         sides = size[::-1] if turn > 4 else size
         image.draft(image.mode, (2 * sides[0], 2 * sides[1]))

@@ -46,6 +46,9 @@ def read_svg(data: bytes) -> Vectors:
         raise PictureError("holds text or pictures; turn its text into outlines and take pictures out")
     if any(_is_transparent(shape) for shape in drawn):
         raise PictureError(f"uses {_EFFECTS}; {PLAIN}")
+    for shape in drawn:
+        if getattr(shape, "strokeDashArray", None) and not any(shape.strokeDashArray):
+            shape.strokeDashArray = None  # a line of dashes of length 0 is a whole one (SVG 2, 13.5.6)
     return Vectors(float(drawing.width), float(drawing.height), drawing, data)
 
 
@@ -67,11 +70,15 @@ def _check_source(data: bytes) -> None:
         href = attributes.get("href", "#")
         if _local(element.tag) != "a" and not href.startswith(("#", "data:")):
             raise PictureError(f"takes a part of it from another file, {quoted(href)}; save it as one whole")
+        if _local(element.tag) in _BEYOND:
+            raise PictureError("holds HTML, scripts or movement; save it as a plain drawing")
         looks = [f"{name}:{value}" for name, value in attributes.items()]
         if _local(element.tag) == "style":
             looks.append(element.text or "")
         if any(_EFFECT.search(look) for look in looks):
             raise PictureError(f"uses {_EFFECTS}; {PLAIN}")
+        if any(_MARKER.search(look) for look in looks):
+            raise PictureError("has marks on its lines, such as arrowheads; turn them into paths")
     if _count(root) > _MOST_SHAPES:
         raise PictureError(f"draws more than {_MOST_SHAPES:,} shapes; save it simpler, or as PNG")
 
@@ -80,6 +87,8 @@ def _check_source(data: bytes) -> None:
 _EFFECT = re.compile(
     r"\b(fill|stroke|mask|filter)\s*:\s*url\(|opacity\s*:\s*(?!1(\.0*)?(?![\d.])|100%)[\d.]", re.IGNORECASE
 )
+_MARKER = re.compile(r"\bmarker(-start|-mid|-end)?\s*:\s*url\(", re.IGNORECASE)
+_BEYOND = {"foreignObject", "script", "animate", "animateMotion", "animateTransform", "set"}
 _EFFECTS = "gradients, transparency, masks or filters"
 PLAIN = "save it with plain RGB colours only"
 """What to do about an SVG that asks for more than can be drawn."""

@@ -10,6 +10,7 @@ import pytest
 from making import BARS, SVG, flat, loaded, photo, png_header, profile, saved, turned
 from PIL import Image
 
+from pressprint.pdf.pictures import operators
 from pressprint.pictures import Pixels, Vectors, load_picture
 from pressprint.release import Folder, Given, PictureError
 
@@ -61,6 +62,18 @@ def test_a_grey_jpeg_stays_grey():
     """A JPEG in grey is DeviceGray."""
     data = saved(photo(mode="L"), "JPEG")
     assert (pixels(data).data, pixels(data).colours) == (data, "DeviceGray")
+
+
+def test_what_cameras_put_behind_a_picture_is_left_out():
+    """Of a file with several pictures the first is taken, with its own bytes."""
+    both = saved(photo(), "MPO", save_all=True, append_images=[photo(30, 20)])
+    picture = pixels(both)
+    assert both.startswith(picture.data)
+    assert picture.data.endswith(b"\xff\xd9")
+    assert len(picture.data) < len(both) - 300
+    assert shown(picture).size == (90, 60)
+    assert pixels(picture.data).data == picture.data
+    assert pixels(both, (45, 30)).form == "jpeg"
 
 
 def test_a_cmyk_jpeg_becomes_rgb():
@@ -228,12 +241,25 @@ def test_svg():
     assert (picture.width, picture.height) == (60, 30)
 
 
+def test_dashes_of_no_length():
+    """A line whose dashes have no length is a whole one."""
+    line = '<path d="M0 0L9 9" stroke="#f00" stroke-dasharray="{}"/>'
+    zero, none = (loaded(SVG.format(line.format(dashes)).encode()).picture for dashes in ("0, 0", "none"))
+    assert isinstance(zero, Vectors)
+    assert isinstance(none, Vectors)
+    assert operators(zero.artwork) == operators(none.artwork)
+
+
 TRUNCATED = saved(photo(600, 400), "JPEG")
 TWICE = '<g id="a{0}"><use href="#a{1}"/><use href="#a{1}"/></g>'
 BOMB = "".join(TWICE.format(n, n + 1) for n in range(30)) + '<g id="a30"><rect width="1" height="1"/></g>'
 
 BAD = {
     "empty": (b"", "is empty; save it again"),
+    "JPEG of a thousand scans": (
+        TRUNCATED[:-2] + b"\xff\xda\0\x08\x01\x01\0\0\x3f\0" * 1000 + b"\xff\xd9",
+        "is a JPEG file of more scans than a picture has; save it again",
+    ),
     "truncated JPEG": (TRUNCATED[: len(TRUNCATED) // 2], "is a JPEG file that is damaged or not whole; save it again"),
     "JPEG without a picture": (b"\xff\xd8\xff\xe0", "is a JPEG file that is damaged or not whole; save it again"),
     "truncated PNG": (saved(photo(), "PNG")[:200], "is a PNG file that is damaged or not whole; save it again"),
@@ -270,6 +296,14 @@ BAD = {
     "SVG out of files": (
         SVG.format('<image href="a.png" width="9" height="9"/>').encode(),
         "takes a part of it from another file, “a.png”; save it as one whole",
+    ),
+    "SVG with HTML": (
+        SVG.format('<rect width="9" height="9"/><foreignObject><p>Tide</p></foreignObject>').encode(),
+        "holds HTML, scripts or movement; save it as a plain drawing",
+    ),
+    "SVG with arrows": (
+        SVG.format('<marker id="m"/><path style="marker-end: url(#m)" d="M0 0L9 9" stroke="#f00"/>').encode(),
+        "has marks on its lines, such as arrowheads; turn them into paths",
     ),
     "SVG that doubles": (SVG.format(BOMB).encode(), "draws more than 50,000 shapes; save it simpler, or as PNG"),
     "SVG without end": (
