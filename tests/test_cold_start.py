@@ -28,7 +28,7 @@ NEVER = {
     "xml.etree.ElementTree",
 }
 # What some releases need: a moment, a number, a divided word, ideographs, right to left, front matter.
-SELDOM = {"babel", "bidi", "phonenumbers", "pyphen", "uniseg", "yaml"}
+SELDOM = {"babel", "bidi", "phonenumbers", "pyphen", "segno", "uniseg", "yaml"}
 
 TEXT = "The port opens on Monday, and the ferries of the northern line will call at it again.\n"
 PHONE = "contacts: [{{name: Ines Falk, phone: {}}}]\n"
@@ -76,6 +76,11 @@ def test_a_release_loads_what_it_needs(tmp_path, fields, needed):
     modules = rendered(with_fields(fields), tmp_path)
     assert modules & SELDOM == needed
     assert not modules & NEVER
+
+
+def test_an_address_loads_segno(tmp_path):
+    """The library for QR codes, which loads much itself, is loaded for a release with an address of its own."""
+    assert rendered(with_fields("url: www.port.example/opens\n"), tmp_path) & SELDOM == {"yaml", "segno"}
 
 
 def test_a_number_loads_its_country(tmp_path):

@@ -16,6 +16,7 @@ from pressprint.conformance.parts import TROUBLE, get, items, text
 from pressprint.conformance.report import Finding
 from pressprint.conformance.structure import Node
 from pressprint.errors import PressprintError
+from pressprint.pages.web import shown
 from pressprint.paragraphs.bidi import is_right_to_left
 from pressprint.readers.build import build
 from pressprint.readers.pdf import RELEASE_NAME, release_streams, stream_source, unpacked
@@ -147,6 +148,7 @@ def _others(release: Release) -> Iterator[tuple[str, str]]:
     for line in (*release.kickers, release.subtitle or ""):
         yield "opening", line
     yield "correction note", plain(release.correction_note)
+    yield "url", shown(release.url or "")
     for number, contact in enumerate(release.contacts, start=1):
         for words in (contact.name, contact.role, contact.email):
             yield f"contact {number}", words or ""

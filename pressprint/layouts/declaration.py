@@ -316,6 +316,12 @@ class ContactsLook(Part):
     rule: float = Field(0.5, ge=0, le=10, description="The thickness of the hairline")
 
 
+class AddressLook(Part):
+    """The release's address on the web, where it has one."""
+
+    qr: bool = Field(True, description="Whether a QR code that leads there is printed beside the address")
+
+
 class FileLook(Part):
     """The PDF as a file."""
 
@@ -348,6 +354,7 @@ class LayoutFile(Part):
     key_figures: KeyFiguresLook = KeyFiguresLook()
     fit: FitLook = FitLook()
     contacts: ContactsLook = ContactsLook()
+    url: AddressLook = AddressLook()
     file: FileLook = FileLook()
     labels: dict[str, dict[str, str]] = Field(
         {},

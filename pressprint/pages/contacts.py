@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 
 from pressprint.pages.accounts import account_lines
 from pressprint.pages.blocks import located
+from pressprint.pages.code import QUIET, code_of
 from pressprint.pages.desk import Desk, baseline, rows
 from pressprint.pages.editions import edition_rows
 from pressprint.pages.furniture.pieces import lines_at
-from pressprint.pages.values import FORBIDDEN, Bar, Item, Row, RuleItem, TextItem
+from pressprint.pages.pagebreak import space
+from pressprint.pages.values import FORBIDDEN, Bar, CodeItem, Item, Row, RuleItem, TextItem
 from pressprint.pages.web import shown
 from pressprint.paragraphs import Line, Shape, Span
 from pressprint.release import Contact, Website
@@ -22,6 +24,8 @@ from pressprint.release import Contact, Website
 _RULE_GAP = 8.0  # from the hairline to the label
 _ROW_GAP = 8.0  # between two rows of contacts, and above the websites
 _LINE_GAP = 4.0  # between contacts that stand on lines of their own
+_FEW_ROWS = 3  # of contacts, beside which a code may stand
+_CODE_GAP = 24.0  # from addresses to the code at their right
 _BOX_INSET = 16.0  # from the edge of a box to its text
 
 
@@ -43,14 +47,22 @@ def set_contacts(desk: Desk) -> list[Row]:
         entries.append(_entry(contact, desk, f"contacts[{number}]"))
     websites = list(_websites(desk))
     issuer = desk.organisation if desk.logo else None
+    url = desk.release.url
     is_followed = desk.release.accounts or desk.release.hashtags or desk.release.editions
-    if not entries and not websites and not issuer and not is_followed:
+    if not entries and not websites and not issuer and not is_followed and not url:
         return []
-    one_line = desk.layout.keys.contacts.style == "lines"
-    people = list(_contact_lines(entries, desk) if one_line else _contact_rows(entries, desk))
+    people, room = _people(entries, desk, _room(desk)), _room(desk)
+    code = code_of(desk, url) if url and desk.layout.keys.url.qr else None
+    if code:
+        room -= code.width + _CODE_GAP
+        beside = _people(entries, desk, room)
     with located("links", desk):
-        addresses = list(_website_rows(issuer, websites, desk))
-    made = [*people, *addresses, *edition_rows(desk, _ROW_GAP, _room(desk))]
+        addresses = list(_website_rows(issuer, websites, desk, room))
+    addresses += edition_rows(desk, _ROW_GAP, room)
+    if code and len(beside) == len(people) <= _FEW_ROWS:
+        made = _beside(code, [*beside, *addresses], desk)
+    else:
+        made = [*people, *(_beside(code, addresses, desk) if code else addresses)]
     if desk.layout.keys.contacts.style == "box":
         return _boxed(_glued(made), len(entries), desk)
     return _glued([_head(desk, len(entries)), *made])
@@ -124,15 +136,21 @@ def _entry(contact: Contact, desk: Desk, where: str) -> _Entry:
     return _Entry(where, tuple(lines))
 
 
-def _contact_rows(entries: Sequence[_Entry], desk: Desk) -> Iterator[Row]:
+def _people(entries: Sequence[_Entry], desk: Desk, room: float) -> list[Row]:
+    """The contacts in the layout's form."""
+    one_line = desk.layout.keys.contacts.style == "lines"
+    return list(_contact_lines(entries, desk, room) if one_line else _contact_rows(entries, desk, room))
+
+
+def _contact_rows(entries: Sequence[_Entry], desk: Desk, room: float) -> Iterator[Row]:
     """Contacts side by side: as many as may and fit, in columns that their texts ask for."""
     look = desk.layout.keys.contacts
     widths: list[float] = []
     for count in range(min(look.columns, len(entries)), 0, -1):
-        widths = _column_widths(entries, count, desk)
+        widths = _column_widths(entries, count, desk, room)
         if widths or count == 1:
             break
-    widths = widths or [_room(desk)]
+    widths = widths or [room]
     for start in range(0, len(entries), len(widths)):
         group = entries[start : start + len(widths)]
         items: list[Item] = []
@@ -145,7 +163,7 @@ def _contact_rows(entries: Sequence[_Entry], desk: Desk) -> Iterator[Row]:
         yield Row(height, tuple(items), above=_ROW_GAP if start else 0.0)
 
 
-def _contact_lines(entries: Sequence[_Entry], desk: Desk) -> Iterator[Row]:
+def _contact_lines(entries: Sequence[_Entry], desk: Desk, room: float) -> Iterator[Row]:
     """Contacts under one another, each on a line of its own, or on more where it is long."""
     style = desk.layout.style("contact")
     for number, entry in enumerate(entries):
@@ -155,7 +173,7 @@ def _contact_lines(entries: Sequence[_Entry], desk: Desk) -> Iterator[Row]:
                 spans.append(Span("\u00a0· ", desk.style("contact", colour="muted"), _paragraph_of(part[0].node, desk)))
             spans += part
         with located(entry.field, desk):
-            lines = desk.lines(spans, Shape(_room(desk)))
+            lines = desk.lines(spans, Shape(room))
         yield from rows(lines, style, above=_LINE_GAP if number else 0.0)
 
 
@@ -164,9 +182,9 @@ def _paragraph_of(node: int, desk: Desk) -> int:
     return desk.elements[node].parent or node if desk.elements[node].href else node
 
 
-def _column_widths(entries: Sequence[_Entry], count: int, desk: Desk) -> list[float]:
+def _column_widths(entries: Sequence[_Entry], count: int, desk: Desk, room: float) -> list[float]:
     """The widths of `count` columns, equal if that suffices; none where the texts do not fit side by side."""
-    room = _room(desk) - desk.layout.keys.contacts.gutter * (count - 1)
+    room -= desk.layout.keys.contacts.gutter * (count - 1)
     natural = [max(_natural_width(entry, desk) for entry in entries[i::count]) for i in range(count)]
     if max(natural) <= room / count:
         return [room / count] * count
@@ -205,31 +223,65 @@ def _websites(desk: Desk) -> Iterator[Website]:
         yield Website(url=url)
 
 
-def _website_rows(issuer: str | None, websites: Sequence[Website], desk: Desk) -> Iterator[Row]:
-    """The issuer's name and the websites, those with a label on lines of their own; the postal address; accounts."""
+def _beside(code: CodeItem, made: Sequence[Row], desk: Desk) -> list[Row]:
+    """Rows as one, with the code at its right, which has white around it.
+
+    The white stands out beyond the text where the page is white; in a box it is painted.
+    """
+    items: list[Item] = []
+    y = 0.0
+    for number, row in enumerate(made):
+        y += space(made, number) if number else 0.0
+        items += [item.moved(0.0, y) for item in row.items]
+        y += row.height
+    quiet = QUIET * code.width / code.count
+    right, top = _room(desk), max(0.0, quiet - _ROW_GAP)
+    if desk.layout.keys.contacts.style == "box":
+        right, top, side = right - quiet, quiet, code.width + 2 * quiet
+        items.append(RuleItem(right - code.width - quiet, 0.0, side, side, "#ffffff"))
+    items.append(code.moved(right - code.width, top))
+    return [Row(max(y, code.width + 2 * top), tuple(items), above=made[0].above)]
+
+
+def _website_rows(issuer: str | None, websites: Sequence[Website], desk: Desk, room: float) -> Iterator[Row]:
+    """Own address, issuer and websites, those with a label on lines of their own; the postal address; accounts."""
     style = desk.layout.style("contact")
     lines: list[Line] = []
+    if url := desk.release.url:
+        with located("url", desk):
+            lines += _labelled(Website(label=desk.label("read_online"), url=url), desk, room)
     bare: list[Span] = []
     if issuer:
         bare.append(Span(issuer, desk.style("contact_name"), desk.element("P")))
     for website in websites:
-        node = desk.element("P")
-        text = shown(website.url)
-        link = desk.link(node, website.url, desk.link_contents(website.url, website.label or text))
-        address = Span(text, desk.style("contact", "bold", "brand"), link)
         if website.label:
-            label = Span(f"{website.label}\u00a0\u00a0 ", desk.style("contact"), node)
-            lines += desk.lines([label, address], Shape(_room(desk)))
+            lines += _labelled(website, desk, room)
         else:
+            node = desk.element("P")
             dot = Span(" · ", desk.style("contact", colour="muted"), node)
+            address = _address(website, desk, node)
             bare += [dot, address] if bare else [address]
-    lines += desk.lines(bare, Shape(_room(desk)))
+    lines += desk.lines(bare, Shape(room))
     own = desk.release.organisation
     postal = own.address if own else desk.layout.keys.organisation.address
     if postal:
         span = Span(postal, desk.style("contact", colour="muted"), desk.element("P"))
-        lines += desk.lines([span], Shape(_room(desk)))
-    lines += account_lines(desk, _room(desk))
+        lines += desk.lines([span], Shape(room))
+    lines += account_lines(desk, room)
     for number, line in enumerate(lines):
         item = TextItem(line, 0, baseline(style, [line]))
         yield Row(style.leading, (item,), above=0.0 if number else _ROW_GAP)
+
+
+def _labelled(website: Website, desk: Desk, room: float) -> tuple[Line, ...]:
+    """A website behind its label."""
+    node = desk.element("P")
+    label = Span(f"{website.label}\u00a0\u00a0 ", desk.style("contact"), node)
+    return desk.lines([label, _address(website, desk, node)], Shape(room))
+
+
+def _address(website: Website, desk: Desk, node: int) -> Span:
+    """The address of a website, a link in an element."""
+    text = shown(website.url)
+    link = desk.link(node, website.url, desk.link_contents(website.url, website.label or text))
+    return Span(text, desk.style("contact", "bold", "brand"), link)

@@ -139,7 +139,28 @@ class PictureItem:
         return replace(self, x=self.x + x, y=self.y + y)
 
 
-Item: TypeAlias = TextItem | RuleItem | LogoItem | WatermarkItem | PictureItem
+Squares: TypeAlias = tuple[tuple[int, int, int, int], ...]
+"""Rectangles of modules: x and y from the upper left one, width, height."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CodeItem:
+    """A code of `count` by `count` modules in a box `width` wide and high; `squares` are the dark ones."""
+
+    squares: Squares
+    count: int
+    x: float
+    y: float
+    width: float
+    colour: str
+    node: int
+
+    def moved(self, x: float, y: float) -> CodeItem:
+        """The same item further to the right and down."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+Item: TypeAlias = TextItem | RuleItem | LogoItem | WatermarkItem | PictureItem | CodeItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from reportlab.pdfbase import pdfdoc
 from pressprint.errors import LayoutError, Problem, SettingError, quoted
 from pressprint.fonts import Face
 from pressprint.layouts import Logo, components
-from pressprint.pages import INLINE, Bookmark, Document, Element
+from pressprint.pages import INLINE, Bookmark, Document, Element, Squares
 from pressprint.paragraphs import Line, Segment
 from pressprint.pdf.archival import attached_source, output_intent
 from pressprint.pdf.fontfile import embed
@@ -25,6 +25,7 @@ from pressprint.pdf.syntax import Objects, Raw, fine, number, short, stream, str
 from pressprint.pdf.tags import Tagger
 from pressprint.pictures import Picture, Vectors
 from pressprint.readers.pdf import RELEASE_NAME
+from pressprint.text import sent_address
 
 _UNDERLINE_DROP = 0.13  # in em, below the baseline
 _UNDERLINE_WIDTH = 0.05
@@ -218,6 +219,19 @@ class PdfSurface:
             self._page_pictures[image] = reference
             self._code.append(f"q {placed(picture.turn, x, bottom, width, height)} cm /{image} Do Q")
 
+    def code(self, squares: Squares, count: int, x: float, y: float, side: float, colour: str) -> None:
+        """Fills all squares as one path, so that no hair of white parts those that touch."""
+        self._end_text()
+        self._colour(colour)
+        module, bottom = side / count, self.height - y - side
+        if self._node is not None:
+            self.tagger.boxes[self._node] = " ".join(map(short, (x, bottom, x + side, bottom + side)))
+        self._code.append(f"q {module:.5f} 0 0 {module:.5f} {number(x)} {number(bottom)} cm")
+        self._code.append(
+            " ".join(f"{left} {count - top - high} {wide} {high} re" for left, top, wide, high in squares)
+        )
+        self._code.append("f Q")
+
     def _mark_heading(self, node: int, top: float) -> None:
         """Adds the bookmark of a heading whose first text stands here, be it in bold or in a link."""
         while self.elements[node].kind in INLINE and node > 0:
@@ -316,23 +330,4 @@ def _action(href: str) -> str:
     if ":" not in href:
         name = string(href)
         return f"<</S/GoToR/F<</Type/Filespec/F{name}/UF{name}>>/D[0/Fit]>>"
-    return f"<</S/URI/URI{string(_uri(href))}>>"
-
-
-def _uri(href: str) -> str:
-    """An address in ASCII (RFC 3987, 3.1): the host in punycode, all else percent-encoded."""
-    if href.isascii():
-        return href
-    scheme, _, rest = href.partition(":")
-    if scheme in ("http", "https"):
-        host, slash, path = rest.removeprefix("//").partition("/")
-        try:
-            host = host.encode("idna").decode("ascii")
-        except UnicodeError:
-            host = _percent(host)
-        return f"{scheme}://{host}{slash}{_percent(path)}"
-    return f"{scheme}:{_percent(rest)}"
-
-
-def _percent(text: str) -> str:
-    return "".join(c if c.isascii() else "".join(f"%{byte:02X}" for byte in c.encode()) for c in text)
+    return f"<</S/URI/URI{string(sent_address(href))}>>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pressprint.pages import LogoItem, Page, PictureItem, RuleItem, TextItem, WatermarkItem
+from pressprint.pages import CodeItem, LogoItem, Page, PictureItem, RuleItem, TextItem, WatermarkItem
 from pressprint.pdf.surface import Mark, Surface
 
 
@@ -20,6 +20,9 @@ def paint(page: Page, surface: Surface) -> None:
             case WatermarkItem():
                 marks.change(Mark(artifact="watermark"))
                 surface.turned(item.line, item.x, item.y, item.height, item.angle)
+            case CodeItem():
+                marks.change(Mark(item.node))
+                surface.code(item.squares, item.count, item.x, item.y, item.width, item.colour)
             case LogoItem():
                 marks.change(Mark(artifact="header") if item.node is None else Mark(item.node))
                 surface.logo(item.logo, item.x, item.y, item.width, item.height)

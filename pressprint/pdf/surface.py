@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pressprint.layouts import Logo
-from pressprint.pages import Artifact
+from pressprint.pages import Artifact, Squares
 from pressprint.paragraphs import Line, Segment
 from pressprint.pictures import Picture
 
@@ -51,6 +51,9 @@ class Surface(Protocol):
 
     def rule(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fills a rectangle whose upper left corner is at `x`, `y`."""
+
+    def code(self, squares: Squares, count: int, x: float, y: float, side: float, colour: str) -> None:
+        """Fills the squares of a code of `count` by `count`, in a box whose upper left corner is at `x`, `y`."""
 
     def logo(self, logo: Logo, x: float, y: float, width: float, height: float) -> None:
         """Draws a logo into a box whose upper left corner is at `x`, `y`."""
@@ -99,6 +102,11 @@ class Recorder:
     def rule(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Notes the rectangle."""
         self.calls.append(f"    {x:.1f},{y:.1f} rule {width:.1f} × {height:.2f} {colour}")
+
+    def code(self, squares: Squares, count: int, x: float, y: float, side: float, colour: str) -> None:
+        """Notes the code's box, and how many dark squares it has."""
+        dark = sum(wide * high for _, _, wide, high in squares)
+        self.calls.append(f"    {x:.1f},{y:.1f} code {side:.1f}, {count} × {count}, {dark} of them {colour}")
 
     def logo(self, logo: Logo, x: float, y: float, width: float, height: float) -> None:
         """Notes the logo's box."""

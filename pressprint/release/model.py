@@ -21,7 +21,7 @@ from pressprint.release.key_figures import KeyFigures
 from pressprint.release.market import Listing, Regulated, as_regulated
 from pressprint.release.moment import Moment
 from pressprint.release.origin import Origin
-from pressprint.release.people import Contact, Country, Organisation, Website
+from pressprint.release.people import Contact, Country, Organisation, WebPage, Website
 
 TITLE_LIMIT = 500
 """The most characters a title may have: three times the longest of any release a newsroom would run."""
@@ -149,6 +149,11 @@ class Release(Part):
         (),
         description="The other languages in which the release exists, printed at the foot; each may be a tag alone",
         examples=[[{"language": "en", "url": "https://press.estuaries.example/en/31"}]],
+    )
+    url: WebPage | None = Field(
+        None,
+        description="The release's own address on the web, printed with a QR code that leads there",
+        examples=["https://press.estuaries.example/oe-031-2026"],
     )
     keywords: tuple[str, ...] = Field((), description="Subjects, for the file's metadata", examples=[["tides"]])
     organisation: Organisation | None = Field(

@@ -38,9 +38,19 @@ def _with_scheme(value: Any) -> Any:
     return value
 
 
+def _checked_page(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip().lower().startswith(("http:", "https:")):
+        raise ValueError(
+            f"{quoted(value)} is not an address of the web; expected one such as https://www.agency.example"
+        )
+    return value
+
+
 Email = Annotated[str, BeforeValidator(_checked_email)]
 Country = Annotated[str, BeforeValidator(_checked_country)]
 Web = Annotated[Href, BeforeValidator(_with_scheme)]
+WebPage = Annotated[Href, BeforeValidator(_checked_page), BeforeValidator(_with_scheme)]
+"""An address that begins with http: or https:, or lacks its scheme."""
 
 
 class Contact(Part):

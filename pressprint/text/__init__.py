@@ -1,8 +1,19 @@
 """A release's text as it is set: cleaned, by its language's rules, its addresses found, its dates in words."""
 
+from pressprint.text.addresses import sent_address
 from pressprint.text.dates import write_date, write_dateline, write_moment
 from pressprint.text.hyphens import points as hyphen_points
 from pressprint.text.phones import tel
 from pressprint.text.prepare import Correction, Prepared, prepare
 
-__all__ = ["Correction", "Prepared", "hyphen_points", "prepare", "tel", "write_date", "write_dateline", "write_moment"]
+__all__ = [
+    "Correction",
+    "Prepared",
+    "hyphen_points",
+    "prepare",
+    "sent_address",
+    "tel",
+    "write_date",
+    "write_dateline",
+    "write_moment",
+]

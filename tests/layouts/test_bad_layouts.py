@@ -50,7 +50,7 @@ CASES = {
     "a table like no other": (
         "[zzz]\nkey = 1\n",
         "layout.toml:2: zzz: unknown key; known are extends, description, preset, organisation, page, colours, fonts, "
-        "type, header, paragraphs, quote, lists, figures, tables, key_figures, fit, contacts, file and labels",
+        "type, header, paragraphs, quote, lists, figures, tables, key_figures, fit, contacts, url, file and labels",
     ),
     "an unknown role": ("[type.titel]\nsize = 20\n", "layout.toml:2: type.titel: unknown key; did you mean “title”?"),
     "an unknown key of a role": (

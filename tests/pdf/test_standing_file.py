@@ -10,9 +10,13 @@ import pdfua
 import pypdf
 import pytest
 from pdf_reading import elements, marks, open_pdf
+from PIL import Image
 
-from pressprint import read, render
+from pressprint import load_layout, read, render
 from pressprint.conformance import verify
+from pressprint.fonts import open_book
+from pressprint.pages import CodeItem, compose
+from pressprint.text import prepare
 
 TITLE = "The lighthouse at Grey Point is lit again"
 CASES = {
@@ -83,3 +87,37 @@ def test_the_graphics_state_after_a_watermark(release_of):
     assert " cm" not in rest
     assert rest.index(" rg") < rest.index("TJ")
     assert rest.index(" Tf") < rest.index("TJ")
+
+
+URL = "https://press.lights.example/releases/lo-12-2026"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("style", ["columns", "box"])
+def test_an_address_with_its_code(style, language, full_release, write_layout, tmp_path):
+    """The code is a figure with its text, vectors alone, and as dark where a telephone looks as it should be."""
+    layout = load_layout(write_layout(f'extends = "agency"\n[contacts]\nstyle = "{style}"\n'))
+    release = type(full_release)(**{**dict(full_release), "url": URL, "language": language})
+    pdf = render(release, layout)
+    file = pdf.save(tmp_path / "x.pdf")
+    assert verify(file).findings == ()
+    assert not pdfua.validate(file).findings
+    with open_pdf(pdf.content) as opened:
+        (figure,) = [element for element in elements(opened) if element.S == "/Figure"]
+        assert str(figure.Alt).endswith("press.lights.example/releases/lo-12-2026")
+        assert "/XObject" not in opened.pages[0].Resources
+    page = compose(prepare(release).release, layout, open_book(layout))[0].pages[-1]
+    (code,) = [item for item in page.items if isinstance(item, CodeItem)]
+    dark = {
+        (x, y)
+        for left, top, wide, high in code.squares
+        for x in range(left, left + wide)
+        for y in range(top, top + high)
+    }
+    with Image.open(io.BytesIO(pdf.preview(pdf.pages, dpi=288))) as image:
+        grey = image.convert("L")
+    module = code.width / code.count
+    for y in range(-4, code.count + 4):
+        for x in range(-4, code.count + 4):
+            at = int((code.x + (x + 0.5) * module) * 4), int((code.y + (y + 0.5) * module) * 4)
+            assert (grey.getpixel(at) < 100) is ((x, y) in dark), (x, y)
