@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressprint.pages.pagebreak import PageRows, Room, break_pages, space
+from pressprint.pages.pagebreak import PageRows, Room, break_pages, space, without_high_rows
 from pressprint.pages.values import FORBIDDEN, Row
 
 ROWS = st.lists(
@@ -85,3 +85,28 @@ def test_contacts_that_do_not_fit_take_a_page():
     assert pages[1].end - pages[1].start >= 3
     together = [Row(10.0, (), penalty=FORBIDDEN if n else 0.0) for n in range(10)]
     assert _ranges(break_pages(together, Room(100.0, 100.0, 50.0))) == [(0, 10), (10, 10)]
+
+
+# -- tables
+
+
+@given(st.lists(st.integers(5, 40).map(float), min_size=1, max_size=60), st.integers(5, 30).map(float))
+def test_pages_have_room_for_the_head_that_is_repeated(heights, head):
+    """A page that begins inside a table holds the table's head beside its rows."""
+    repeat = Row(head, ())
+    rows = [Row(head, ()), *(Row(height, (), repeat=repeat) for height in heights)]
+    pages = break_pages(rows, Room(100.0, 80.0, 10.0))
+    assert sum(page.end - page.start for page in pages) == len(rows)
+    for page in pages[1:]:
+        repeated = head if page.start < len(rows) else 0.0
+        assert _used(rows, page) + repeated <= 80.0 + 1e-6
+
+
+def test_rows_that_no_page_has_room_for_are_split():
+    """A row that is higher than a page gives way to its parts; one that has room on a page under its head does not."""
+    head = Row(20.0, ())
+    parts = tuple(Row(10.0, (), repeat=head) for _ in range(7))
+    room = Room(100.0, 80.0, 0.0)
+    assert without_high_rows([Row(70.0, (), repeat=head, parts=parts)], room) == list(parts)
+    fitting = [Row(60.0, (), repeat=head, parts=parts[:6]), Row(75.0, (), parts=parts), Row(90.0, ())]
+    assert without_high_rows(fitting, room) == fitting

@@ -277,3 +277,13 @@ def test_tables_of_other_parts(release_of, compose_release):
         release_of(notes=[table], boilerplate={"heading": "About", "body": [table]}, legal=[table])
     )
     assert lines(document.pages[0]).count("Ships") == 3
+
+
+def test_headings_give_before_the_names_of_rows(release_of, compose_release):
+    """Where not all fit on one line, as few headings as need be take two lines, and the names of rows take one."""
+    names = ["The outer harbour at Grey Point", "The old dock of Marrowby"]
+    header = ["Berth", "Passages in the summer half", "Ships", "Passages in the winter half", "Tonnes of cargo"]
+    table = {"type": "table", "header": header, "rows": [[name, "1,204", "31", "988", "7.5"] for name in names]}
+    shown = lines(compose_release(release_of(body=[table])).pages[0])
+    assert {*names, "Ships", "Tonnes of cargo"} <= set(shown)
+    assert {"summer half", "the winter half"} <= set(shown)

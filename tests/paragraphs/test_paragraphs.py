@@ -10,7 +10,7 @@ from flat import FACE, LETTER, SIZE, SPACE, STYLE, FlatBook, set_at, set_lines, 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressprint.paragraphs import Shape, Span
+from pressprint.paragraphs import Divider, Paragraph, Shape, Span
 from pressprint.paragraphs.collect import collect
 from pressprint.paragraphs.justify import LOOSEST, RUNT_EM, SHRINK, STRETCH, Justifier
 
@@ -235,3 +235,45 @@ def test_work_is_linear_in_length() -> None:
             module._Search._give = original  # type: ignore[method-assign]
         counts.append(calls)
     assert counts[1] < 5 * counts[0]
+
+
+# -- the cells of tables
+
+
+def _cell(text: str, tag: str = "en") -> Paragraph:
+    return Paragraph([Span(text, STYLE, 1)], Shape(inf, narrow=True), FlatBook(FACE), Divider(tag))
+
+
+def test_the_narrowest_width_of_a_cell():
+    """A cell is as wide as its widest word at least, or as the widest part of one where words may be divided."""
+    cell = _cell("the extraordinary height")
+    whole = cell.narrowest()
+    assert whole == len("extraordinary") * LETTER * SIZE
+    assert cell.narrowest(hyphenate=True) < whole
+    assert _cell("half-hearted").narrowest() == len("hearted") * LETTER * SIZE
+    assert _cell("").narrowest() == 0.0
+
+
+@given(
+    st.lists(st.sampled_from(["a", "the", "extraordinary", "height", "internationalisation", "mid-term"]), min_size=1)
+)
+def test_a_cell_fits_its_narrowest_width(parts):
+    """Set at the narrowest width, with hyphens or without, no line is wider, and the text is told as it is."""
+    text = " ".join(parts)
+    cell = _cell(text)
+    for hyphenate in (False, True):
+        width = cell.narrowest(hyphenate=hyphenate)
+        made = cell.set(measure=width + 0.01)
+        assert not made.wide
+        assert all(line.width <= width + 0.02 for line in made.lines)
+        assert told(made.lines).split() == text.split()
+
+
+def test_only_words_that_are_too_wide_are_divided():
+    """A word that fits its column stays whole, although another one is divided."""
+    lines = _cell("extraordinary internationalisation extraordinary").set(
+        measure=len("extraordinary") * LETTER * SIZE + 0.01
+    )
+    shown = [words_of(line) for line in lines.lines]
+    assert shown.count("extraordinary") == 2
+    assert any(text.endswith("-") for text in shown)

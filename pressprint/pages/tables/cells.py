@@ -14,6 +14,7 @@ from pressprint.release import Content, Table, plain
 from pressprint.text.figures import figure, is_placeholder, is_year, with_minus
 
 _ANY = 1e6
+_FOLDS = (0.5, 0.56, 0.64, 0.75)  # the shares of its width at which a heading may take two lines
 _TOLERANCE = 0.01  # so that a word fits the column that is as wide as the word
 
 
@@ -41,6 +42,16 @@ class Cell:
             return self.width
         return self.paragraph.narrowest(hyphenate=hyphenate)
 
+    def folded(self, narrowest: float) -> float:
+        """The width of the cell on two lines, or nearly; at least its narrowest."""
+        if self.paragraph is None:
+            return 0.0
+        for share in _FOLDS:
+            lines = self.paragraph.set(measure=max(narrowest, share * self.width) + _TOLERANCE).lines
+            if len(lines) <= 2:
+                return max([narrowest, *(line.width for line in lines)])
+        return self.width
+
     def lines(self, width: float, scale: float) -> tuple[Line, ...]:
         """The cell's lines in a column, at a share of its size."""
         fits = self.is_figure or self.width * scale <= width + _TOLERANCE
@@ -66,6 +77,14 @@ class CellColumn:
         natural = max([cell.width for cell in cells])
         width = self.block.width
         return Column(max(narrowest, width), max(natural, width), self.figures)
+
+    def asks_less(self, asked: Column) -> Column:
+        """What the column asks for with its heading on two lines."""
+        narrowest = self.head.narrowest(hyphenate=False)
+        natural = max([cell.width for cell in self.cells], default=0.0)
+        if natural >= asked.natural or narrowest > asked.narrowest:
+            return asked
+        return Column(asked.narrowest, max(natural, asked.narrowest, self.head.folded(narrowest)), asked.figures)
 
     def x(self, cell: Cell, line: Line, width: float, scale: float, *, right_to_left: bool) -> float:
         """Where a line of a cell begins in the column."""
@@ -158,7 +177,7 @@ class _Maker:
         found = figure(text, self.tag) if is_figure else None
         if is_figure:
             spans = self._figure_spans(spans)
-        paragraph = _paragraph(spans, desk, is_figure=is_figure)
+        paragraph = _paragraph(spans, desk, is_figure=is_figure, is_head=role == "table_head")
         lines = paragraph.set().lines
         return Cell(node, paragraph, lines, is_figure, edges_of(lines[0], found.whole_digits) if found else None)
 
@@ -179,9 +198,9 @@ def holds_figures(texts: Sequence[str], tag: str) -> bool:
     return len(found) == len(inked) or all(figure(text, tag) or is_placeholder(text) for text in inked)
 
 
-def _paragraph(spans: Iterable[Span], desk: Desk, *, is_figure: bool = False) -> Paragraph:
+def _paragraph(spans: Iterable[Span], desk: Desk, *, is_figure: bool, is_head: bool) -> Paragraph:
     """A cell's text. Signs stand before a figure also where text runs from right to left (as CLDR has it)."""
-    shape = Shape(_ANY, narrow=True)
+    shape = Shape(_ANY, narrow=True, balance=is_head)
     return Paragraph(spans, shape, desk.book, desk.divider, right_to_left=desk.right_to_left and not is_figure)
 
 

@@ -49,11 +49,32 @@ def fitted(table: Table, columns: Sequence[CellColumn], desk: Desk) -> Fitted:
         asked = [column.asks(hyphenate=hyphenate) for column in columns]
         scale = _scale(asked, look, measure, size)
         if scale >= least:
-            scaled = [Column(c.narrowest * scale, c.natural * scale, c.figures) for c in asked]
+            scaled = [_scaled(column, scale) for column in asked]
             gaps = len(scaled) - 1
-            gutter = min(look.gutter, (measure - sum(c.narrowest for c in scaled)) / max(gaps, 1))
-            return Fitted(column_widths(scaled, measure - gutter * gaps), gutter, scale)
+            gutter = min(look.gutter, (measure - sum(column.narrowest for column in scaled)) / max(gaps, 1))
+            room = measure - gutter * gaps
+            if sum(column.natural for column in scaled) > room:
+                # Headings give before the names of rows do.
+                folded = [column.asks_less(ask) for column, ask in zip(columns, asked, strict=True)]
+                scaled = _folded(scaled, [_scaled(column, scale) for column in folded], room)
+            return Fitted(column_widths(scaled, room), gutter, scale)
     raise SettingError(_too_wide(table, asked, smallest, desk))
+
+
+def _scaled(column: Column, scale: float) -> Column:
+    return Column(column.narrowest * scale, column.natural * scale, column.figures)
+
+
+def _folded(columns: Sequence[Column], folded: Sequence[Column], room: float) -> list[Column]:
+    """The columns with as few headings on two lines as the room asks for: all of them where it is not enough."""
+    result = list(folded)
+    spare = room - sum(column.natural for column in folded)
+    gains = {number: column.natural - folded[number].natural for number, column in enumerate(columns)}
+    for number in sorted(gains, key=lambda number: gains[number]):
+        if gains[number] <= spare:
+            result[number] = columns[number]
+            spare -= gains[number]
+    return result
 
 
 def _needed(asked: Sequence[Column], look: TablesLook) -> float:
