@@ -399,6 +399,24 @@ def test_a_pdf_without_its_source_carries_no_names():
     assert b"bars.svg" not in render(made_of(figure("bars.svg")), embed_source=False).content
 
 
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_turned_pictures_are_upright_on_the_page(turn):
+    """What a reader of the PDF sees is the picture as EXIF says that it is turned."""
+    from PIL import ImageOps
+
+    exif = PIL.Exif()
+    exif[0x0112] = turn
+    PIL.open("lamp.jpg").save("turned.jpg", exif=exif.tobytes(), quality=95)
+    release = made_of(figure("turned.jpg"))
+    (item,) = pictures(pages_of(release))
+    page = PIL.open(io.BytesIO(render(release).preview(dpi=72))).convert("RGB")
+    seen = page.crop(tuple(round(side) for side in (item.x, item.y, item.x + item.width, item.y + item.height)))
+    wanted = ImageOps.exif_transpose(PIL.open("turned.jpg")).resize(seen.size)
+    for across, down in ((0.1, 0.1), (0.9, 0.1), (0.1, 0.9), (0.9, 0.9)):
+        place = round(across * seen.width), round(down * seen.height)
+        assert max(abs(a - b) for a, b in zip(seen.getpixel(place), wanted.getpixel(place), strict=True)) < 16
+
+
 def test_a_profile_is_in_the_file_once():
     """A JPEG keeps a colour profile that means other colours than sRGB; the file conforms and gives it back."""
     from PIL import ImageCms

@@ -11,7 +11,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from pressprint.errors import LayoutError, Problem, SettingError, quoted
+from pressprint.errors import LayoutError, Problem
 from pressprint.fonts import Face
 from pressprint.layouts import Logo, components
 from pressprint.pages import INLINE, Bookmark, Document, Element, Squares
@@ -21,9 +21,9 @@ from pressprint.pdf.fontfile import embed
 from pressprint.pdf.glyphs import FontUse
 from pressprint.pdf.pictures import BareCanvas, PictureUse, operators, placed
 from pressprint.pdf.surface import Mark
-from pressprint.pdf.syntax import Objects, Raw, fine, number, short, stream, string
+from pressprint.pdf.syntax import Objects, Raw, number, short, stream, string
 from pressprint.pdf.tags import Tagger
-from pressprint.pictures import Picture, Vectors
+from pressprint.pictures import Picture
 from pressprint.readers.pdf import RELEASE_NAME
 from pressprint.text import sent_address
 
@@ -205,19 +205,14 @@ class PdfSurface:
             self._code.append(f"q {number(width)} 0 0 {number(height)} {left} {bottom} cm /{self._image(logo)} Do Q")
 
     def picture(self, picture: Picture, name: str, x: float, y: float, width: float, height: float) -> None:
-        """Draws vectors into the page itself, pixels as an image that the file holds once."""
+        """Draws a picture, which the file holds once."""
         self._end_text()
         bottom = self.height - y - height
         if self._node is not None:
             self.tagger.boxes[self._node] = " ".join(map(short, (x, bottom, x + width, bottom + height)))
-        if isinstance(picture, Vectors):
-            self.pictures.note(picture, name)
-            scale = f"{fine(width / picture.width)} 0 0 {fine(height / picture.height)}"
-            self._code += [f"q {scale} {number(x)} {number(bottom)} cm", *_drawing(picture, name), "Q"]
-        else:
-            image, reference = self.pictures.note(picture, name)
-            self._page_pictures[image] = reference
-            self._code.append(f"q {placed(picture.turn, x, bottom, width, height)} cm /{image} Do Q")
+        resource, reference = self.pictures.note(picture, name)
+        self._page_pictures[resource] = reference
+        self._code.append(f"q {placed(picture, x, bottom, width, height)} cm /{resource} Do Q")
 
     def code(self, squares: Squares, count: int, x: float, y: float, side: float, colour: str) -> None:
         """Fills all squares as one path, so that no hair of white parts those that touch."""
@@ -297,15 +292,6 @@ def _vectors(logo: Logo) -> list[str]:
     except ValueError:
         what = "the logo uses transparency, gradients or CMYK colours; save it with plain RGB colours"
         raise LayoutError(Problem(what, str(logo.path), field="organisation.logo")) from None
-
-
-def _drawing(drawing: Vectors, name: str) -> list[str]:
-    """The operators that draw a figure."""
-    try:
-        return operators(drawing.artwork)
-    except ValueError:
-        what = f"the image {quoted(name)} holds what cannot be drawn, such as a line of length 0 or colours in CMYK"
-        raise SettingError(f"{what}; save it simpler, or as PNG") from None
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Pictures as a PDF holds them (ISO 32000-1, 8.9): pixels as image objects, vectors as operators of a page."""
+"""Pictures as a PDF holds them (ISO 32000-1, 8.9): pixels as image objects, vectors as forms."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from pressprint.pdf.syntax import Objects, Raw, number, stream, string
+from pressprint.errors import SettingError, quoted
+from pressprint.pdf.syntax import Objects, Raw, fine, number, stream, string
 from pressprint.pictures import Picture, Pixels, Vectors
 
 _FONT_SETTING = re.compile(r"^BT /\S+ \S+ Tf \S+ TL ET$")
@@ -45,21 +46,44 @@ class PictureUse:
         self._drawings: dict[str, Vectors] = {}
 
     def note(self, picture: Picture, name: str) -> tuple[str, str]:
-        """The name of an image among the resources of pages, and a reference to it; both are empty for a drawing."""
+        """The name of a picture among the resources of pages, and a reference to it.
+
+        Raises:
+            SettingError: it is a drawing that cannot be drawn.
+        """
         if isinstance(picture, Vectors):
             self._drawings.setdefault(name, picture)
-            return "", ""
-        if name not in self._named:
-            self._named[name] = self._objects.share(_image(picture, self._objects))
-        reference = self._named[name]
+            reference = self._objects.share(Raw(_form(picture, name)))
+        else:
+            if name not in self._named:
+                self._named[name] = self._objects.share(_image(picture, self._objects))
+            reference = self._named[name]
         return self._resources.setdefault(reference, f"P{len(self._resources) + 1}"), reference
 
     def listed(self) -> str:
         """Names and objects in turn, from which `pressprint.read` takes the pictures again."""
         found = dict(self._named)
         for name, drawing in self._drawings.items():
-            found[name] = self._objects.share(stream(drawing.source))
+            found[name] = self._objects.share(Raw(_source(drawing)))
         return " ".join(f"{string(name)} {reference}" for name, reference in found.items())
+
+
+@lru_cache(maxsize=64)
+def _source(drawing: Vectors) -> bytes:
+    """The SVG of a drawing as a stream."""
+    return stream(drawing.source).content
+
+
+@lru_cache(maxsize=64)
+def _form(drawing: Vectors, name: str) -> bytes:
+    """A drawing as a form (8.10), clipped to its own box as browsers have it."""
+    try:
+        code = "\n".join(operators(drawing.artwork)).encode("latin-1")
+    except ValueError:
+        what = f"the image {quoted(name)} holds what cannot be drawn, such as a line of length 0 or colours in CMYK"
+        raise SettingError(f"{what}; save it simpler, or as PNG") from None
+    box = f"0 0 {number(drawing.width)} {number(drawing.height)}"
+    return stream(code, f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources<<>>").content
 
 
 def _image(picture: Pixels, objects: Objects) -> Raw:
@@ -85,9 +109,12 @@ def _image(picture: Pixels, objects: Objects) -> Raw:
     return Raw(head.encode("latin-1") + picture.data + b"\nendstream")
 
 
-def placed(turn: int, x: float, bottom: float, width: float, height: float) -> str:
-    """The matrix that puts an image of an orientation upright into a box (8.9.5.1)."""
-    a, b, c, d, e, f = _TURNS[turn]
+def placed(picture: Picture, x: float, bottom: float, width: float, height: float) -> str:
+    """The matrix that puts a picture upright into a box (8.3.4, 8.9.5.1)."""
+    if isinstance(picture, Vectors):
+        across, up = width / picture.width, height / picture.height
+        return f"{fine(across)} 0 0 {fine(up)} {number(x)} {number(bottom)}"
+    a, b, c, d, e, f = _TURNS[picture.turn]
     return " ".join(map(number, (a * width, b * height, c * width, d * height, x + e * width, bottom + f * height)))
 
 

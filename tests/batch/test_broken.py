@@ -78,10 +78,10 @@ def in_the_third(monkeypatch):
     original = work.set_release
 
     def arrange(mishap):
-        def set_release(release, layout):
+        def set_release(release, layout, **options):
             if release.reference == "LO-003":
                 mishap()
-            return original(release, layout)
+            return original(release, layout, **options)
 
         monkeypatch.setattr(work, "set_release", set_release)
 
@@ -115,7 +115,7 @@ def test_a_release_that_takes_too_much_memory_is_stopped(results, archive, out, 
 def test_a_fault_of_our_own_is_told_as_such(results, archive, out, monkeypatch):
     """One release less, and a line that asks to report it."""
 
-    def faulty(release, layout):
+    def faulty(release, layout, **options):
         raise ZeroDivisionError("division by zero")
 
     monkeypatch.setattr(work, "set_release", faulty)
