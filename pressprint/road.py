@@ -102,8 +102,8 @@ def fitting(release: Release, fit: Literal["one-page"] | None) -> Release:
 
 def draw(made: SetRelease, *, embed_source: bool | None = None) -> Pdf:
     """The PDF of a release that is set, with its source where that is asked for, here or by the layout."""
-    keys, own = made.layout.keys, made.release.organisation
-    issuer = own.name if own else keys.organisation.name
+    keys = made.layout.keys
+    issuer = made.release.issued_by or keys.organisation.name
     carries = keys.file.embed_source if embed_source is None else embed_source
     with _no_search_for_garbage():
         return make_pdf(made.release, made.document, issuer, made.source if carries else None, made.warnings)

@@ -128,7 +128,7 @@ def read_source(source: Source, data: bytes) -> tuple[Release, tuple[Problem, ..
 def _pictures(release: Release) -> dict[str, str]:
     """The pictures of a release by the places where they are, each with what tells whether it is the same."""
     images = release.origin.images
-    names = {block.src for block in release.blocks if isinstance(block, Figure)}
+    names = {block.src for block in release.blocks if isinstance(block, Figure)} | {*release.logos}
     places = {images.place(name): images.digest(name) for name in sorted(names)} if images else {}
     return {
         place: digest if is_url(place) else f"{file_stamp(place)} {digest}" for place, digest in places.items() if place

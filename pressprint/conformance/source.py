@@ -147,6 +147,8 @@ def _others(release: Release) -> Iterator[tuple[str, str]]:
         yield "title", line
     for line in (*release.kickers, release.subtitle or ""):
         yield "opening", line
+    for issuer in release.issuers:
+        yield "issuers", issuer.name
     yield "correction note", plain(release.correction_note)
     yield "url", shown(release.url or "")
     for number, contact in enumerate(release.contacts, start=1):

@@ -26,7 +26,7 @@ def set_boilerplate(desk: Desk) -> list[Row]:
     """The rows of what is said about the organisations, each under its heading."""
     result: list[Row] = []
     for number, part in enumerate(desk.release.boilerplate or _own_boilerplate(desk), start=1):
-        name = desk.organisation or ""
+        name = _told_of(number, desk) or ""
         heading = part.heading or (desk.label("boilerplate").format(name=name) if name else "")
         field = f"boilerplate[{number}].body"
         with located(f"boilerplate[{number}]", desk):
@@ -47,6 +47,14 @@ def _part(heading: str, desk: Desk, blocks: Callable[[], list[Row]]) -> list[Row
     if not label or not made:
         return made
     return [*label, replace(made[0], penalty=FORBIDDEN), *made[1:]]
+
+
+def _told_of(number: int, desk: Desk) -> str | None:
+    """Whom a boilerplate without heading is about: of joint issuers each has its own, in their order."""
+    issuers, given = desk.release.issuers, desk.release.boilerplate
+    if issuers and not given:
+        return desk.layout.keys.organisation.name
+    return issuers[number - 1].name if len(issuers) == len(given) > 1 else desk.organisation
 
 
 def _own_boilerplate(desk: Desk) -> tuple[Boilerplate, ...]:

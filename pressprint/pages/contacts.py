@@ -15,6 +15,7 @@ from pressprint.pages.code import QUIET, code_of
 from pressprint.pages.desk import Desk, baseline, rows
 from pressprint.pages.editions import edition_rows
 from pressprint.pages.furniture.pieces import lines_at
+from pressprint.pages.issuers import issuer_lines
 from pressprint.pages.pagebreak import space
 from pressprint.pages.values import FORBIDDEN, Bar, CodeItem, Item, Row, RuleItem, TextItem
 from pressprint.pages.web import shown
@@ -49,7 +50,7 @@ def set_contacts(desk: Desk) -> list[Row]:
     issuer = desk.organisation if desk.logo else None
     url = desk.release.url
     is_followed = desk.release.accounts or desk.release.hashtags or desk.release.editions
-    if not entries and not websites and not issuer and not is_followed and not url:
+    if not (entries or websites or issuer or desk.issuers or is_followed or url):
         return []
     people, room = _people(entries, desk, _room(desk)), _room(desk)
     code = code_of(desk, url) if url and desk.layout.keys.url.qr else None
@@ -217,6 +218,8 @@ def _column(entry: _Entry, x: float, width: float, desk: Desk) -> tuple[list[Ite
 def _websites(desk: Desk) -> Iterator[Website]:
     """The release's websites, and its organisation's where none of them leads there."""
     yield from desk.release.links
+    if desk.issuers:  # whose own stand beside their names
+        return
     own = desk.release.organisation
     url = own.website if own else desk.layout.keys.organisation.website
     if url and urlsplit(url).netloc not in (urlsplit(website.url).netloc for website in desk.release.links):
@@ -262,9 +265,10 @@ def _website_rows(issuer: str | None, websites: Sequence[Website], desk: Desk, r
             address = _address(website, desk, node)
             bare += [dot, address] if bare else [address]
     lines += desk.lines(bare, Shape(room))
+    lines += issuer_lines(desk, room)
     own = desk.release.organisation
     postal = own.address if own else desk.layout.keys.organisation.address
-    if postal:
+    if postal and not desk.issuers:
         span = Span(postal, desk.style("contact", colour="muted"), desk.element("P"))
         lines += desk.lines([span], Shape(room))
     lines += account_lines(desk, room)

@@ -13,7 +13,19 @@ from pressprint.layouts import Layout, Logo, TypeStyle
 from pressprint.pages.values import A4, FORBIDDEN, Bar, Bookmark, Element, Kind, Row, TextItem
 from pressprint.paragraphs import Divider, Line, Paragraph, SetParagraph, Shape, Span, TextStyle
 from pressprint.presets import Preset, preset
-from pressprint.release import Content, Emphasis, Figure, Foreign, Link, Quote, Release, Strong, Text, plain
+from pressprint.release import (
+    Content,
+    Emphasis,
+    Figure,
+    Foreign,
+    Link,
+    Organisation,
+    Quote,
+    Release,
+    Strong,
+    Text,
+    plain,
+)
 from pressprint.release import Paragraph as ParagraphBlock
 from pressprint.text import tel, write_dateline
 
@@ -113,24 +125,33 @@ class Desk:
     @property
     def organisation(self) -> str | None:
         """The issuer's name: the release's own, or the layout's."""
-        return self.release.organisation.name if self.release.organisation else self.layout.keys.organisation.name
+        return self.release.issued_by or self.layout.keys.organisation.name
+
+    @property
+    def issuers(self) -> tuple[Organisation, ...]:
+        """Who issues the release, where they are several, or one that has a logo of its own; else none."""
+        own = self.release.organisation
+        return self.release.issuers or ((own,) if own and own.logo else ())
 
     @property
     def is_own_release(self) -> bool:
         """Whether the layout's organisation issues the release, so that its logo and boilerplate belong on it."""
-        own = self.release.organisation
-        return own is None or own.name == self.layout.keys.organisation.name
+        name, own = self.layout.keys.organisation.name, self.release.organisation
+        if self.release.issuers:
+            return name in [issuer.name for issuer in self.release.issuers]
+        return own is None or own.name == name
 
     @property
     def logo(self) -> Logo | None:
-        """The layout's logo, where its organisation issues the release."""
-        return self.layout.logo if self.is_own_release else None
+        """The layout's logo, where its organisation issues the release alone, and the release has no other for it."""
+        return self.layout.logo if self.is_own_release and not self.issuers else None
 
     @property
     def country(self) -> str | None:
         """By which country's rules phone numbers are read."""
-        own = self.release.organisation
-        return self.release.country or (own.country if own else None) or self.layout.keys.organisation.country
+        own = self.release.issuers or ((self.release.organisation,) if self.release.organisation else ())
+        named = next((issuer.country for issuer in own if issuer.country), None)
+        return self.release.country or named or self.layout.keys.organisation.country
 
     @property
     def preset(self) -> Preset:
@@ -368,8 +389,8 @@ def baseline(style: TypeStyle, lines: Sequence[Line]) -> float:
 
 def _names(release: Release) -> Iterator[str]:
     """The words of the names that a release gives: of people, places and organisations."""
-    own = release.organisation.name if release.organisation else None
-    named = [own, release.place, *(c.name for c in release.contacts), *(c.organisation for c in release.contacts)]
+    named = [own.name if (own := release.organisation) else None, *(issuer.name for issuer in release.issuers)]
+    named += [release.place, *(c.name for c in release.contacts), *(c.organisation for c in release.contacts)]
     named += [name for signed in release.signatory for name in (signed.name, signed.organisation)]
     named += [block.speaker for block in release.blocks if isinstance(block, Quote)]
     for name in filter(None, named):

@@ -85,13 +85,15 @@ def _checked_src(src: Any) -> Any:
     return src
 
 
+ImageName = Annotated[str, BeforeValidator(_checked_src)]
+"""The name of an image's file, relative to the release."""
+
+
 class Figure(Tagged):
     """An image with its caption, credit and alternative text."""
 
     type: Literal["figure"] = "figure"
-    src: Annotated[str, BeforeValidator(_checked_src)] = Field(
-        description="The image file, relative to the release", examples=["images/lock-gate.jpg"]
-    )
+    src: ImageName = Field(description="The image file, relative to the release", examples=["images/lock-gate.jpg"])
     alt: str | None = Field(
         None,
         description="What the image shows, for readers who do not see it",

@@ -159,6 +159,11 @@ class Release(Part):
     organisation: Organisation | None = Field(
         None, description="Who issues the release, where that is not the layout's organisation"
     )
+    issuers: tuple[Organisation, ...] = Field(
+        (),
+        description="The organisations that issue the release together, in this order, with their logos in one size",
+        examples=[["Estuary Observatory", "Harbour Office"]],
+    )
     country: Country | None = Field(
         None, description="The country (ISO 3166) by whose rules phone numbers are read", examples=["FR"]
     )
@@ -266,6 +271,27 @@ class Release(Part):
     def __hash__(self) -> int:
         """Alike for releases that say the same."""
         return hash((self.title, self.reference, self.date))
+
+    @model_validator(mode="after")
+    def _issuers_apart(self) -> Release:
+        if self.issuers and self.organisation:
+            raise FieldError("issuers", "“organisation” is given as well; name all who issue the release here")
+        names = [issuer.name for issuer in self.issuers]
+        if twice := next((name for at, name in enumerate(names) if name in names[:at]), None):
+            raise FieldError("issuers", f"{quoted(twice)} is named twice; leave one out")
+        return self
+
+    @property
+    def issued_by(self) -> str | None:
+        """Who issues the release, where it says so; several names with a comma between."""
+        own = self.issuers or ((self.organisation,) if self.organisation else ())
+        return ", ".join(issuer.name for issuer in own) or None
+
+    @property
+    def logos(self) -> tuple[str, ...]:
+        """The files of the logos that the release brings itself."""
+        own = (*self.issuers, *((self.organisation,) if self.organisation else ()))
+        return tuple(issuer.logo for issuer in own if issuer.logo)
 
     @property
     def is_embargoed(self) -> bool:

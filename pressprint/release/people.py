@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from pressprint.errors import quoted
 from pressprint.release.base import Part
+from pressprint.release.blocks import ImageName
 from pressprint.release.inline import Href
 
 # RFC 5321's mailbox in the part that press offices use: no quoted local parts, no address literals.
@@ -107,6 +108,9 @@ class Organisation(Part):
     address: str | None = Field(None, description="The postal address", examples=["4 quai du Test, Nantes"])
     country: Country | None = Field(
         None, description="The country (ISO 3166) by whose rules phone numbers are read", examples=["FR"]
+    )
+    logo: ImageName | None = Field(
+        None, description="Its logo, a file relative to the release", examples=["logos/observatory.svg"]
     )
 
     @model_validator(mode="before")

@@ -11,8 +11,8 @@ from pressprint import Contact, Paragraph, ReadError, Release
 KEYS = (
     "title, language, kickers, subtitle, reference, date, place, status, embargo, corrects, updates, withdraws, "
     "correction_note, key_figures, lead, body, notes, boilerplate, legal, contacts, links, editions, url, "
-    "keywords, organisation, country, layout, fit, typography, highlights, facts, signatory, end_mark, accounts, "
-    "hashtags, listings, regulated, counts, preset"
+    "keywords, organisation, issuers, country, layout, fit, typography, highlights, facts, signatory, end_mark, "
+    "accounts, hashtags, listings, regulated, counts, preset"
 )
 
 

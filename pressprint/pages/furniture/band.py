@@ -5,7 +5,7 @@ from __future__ import annotations
 from pressprint.pages.desk import Desk
 from pressprint.pages.furniture.head import Head
 from pressprint.pages.furniture.pieces import dateline_and_status, label_item, mark, running_line, status_again
-from pressprint.pages.values import A4, Item, LogoItem, RuleItem
+from pressprint.pages.values import A4, Item, LogoItem, PictureItem, RuleItem
 
 _LOGO_MARGIN = 24.0  # from a logo that stands on white to the band beside it
 
@@ -21,8 +21,9 @@ def first(desk: Desk, label: str) -> Head:
     height = max(look.band, issuer.height + 2 * look.gap)
     drop = (height - issuer.height) / 2
     placed: list[Item] = [item.moved(0.0, drop) for item in issuer.items]
-    logo = next((item for item in placed if isinstance(item, LogoItem)), None)
-    start = logo.x + logo.width + _LOGO_MARGIN if logo and not look.logo_on_band else 0.0
+    logos = [item for item in placed if isinstance(item, (LogoItem, PictureItem))]
+    logo = desk.outer_left + issuer.width if logos else 0.0
+    start = logo + _LOGO_MARGIN if logo and not look.logo_on_band else 0.0
     items: list[Item] = [RuleItem(start, 0.0, A4[0] - start, height, desk.band_colour, "header"), *placed]
     text = desk.line(label, "label", colour="on_band")
     if text:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pressprint.pages.desk import ARTIFACT, Desk
 from pressprint.pages.furniture.head import Head
 from pressprint.pages.furniture.pieces import Mark, lines_at, mark, running_line, stacked, status, status_again
+from pressprint.pages.issuers import has_logos
 from pressprint.pages.values import Item, RuleItem
 from pressprint.paragraphs import Shape, Span
 
@@ -38,8 +39,10 @@ def following(desk: Desk) -> Head:
 
 def _block_mark(desk: Desk, top: float) -> tuple[Mark, list[Item]]:
     """The logo, or the name beside a bar in the brand's colour."""
-    if desk.logo:
-        issuer = mark(desk, desk.outer_left, top, desk.outer_measure * _SHARE)
+    if desk.logo or has_logos(desk):
+        # Where all else stands in the margin, several logos may take the whole width.
+        share = 1.0 if desk.issuers and desk.layout.keys.page.side else _SHARE
+        issuer = mark(desk, desk.outer_left, top, desk.outer_measure * share)
         return issuer, list(issuer.items)
     issuer = mark(desk, desk.outer_left + _BAR + _BAR_GAP, top, desk.outer_measure * _SHARE)
     if not issuer.width:

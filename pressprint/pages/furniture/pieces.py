@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from pressprint.pages.blocks import located
 from pressprint.pages.desk import ARTIFACT, Desk, baseline
+from pressprint.pages.issuers import issuers_in
 from pressprint.pages.standing import draft, embargo, replaced_field, replacing, set_band
 from pressprint.pages.values import Artifact, Item, LogoItem, TextItem
 from pressprint.paragraphs import Line, Shape, Span
@@ -37,6 +38,10 @@ def mark(desk: Desk, left: float, top: float, room: float, colour: str | None = 
     Beside a logo the name is told at the foot of the release: a picture is no text.
     """
     style, logo = desk.layout.style("wordmark"), desk.logo
+    if desk.issuers:
+        row = issuers_in(desk, room, colour)
+        placed = tuple(item.moved(left, top) for item in row.items)
+        return Mark(placed, row.width, row.height, top + row.height - _LOGO_FOOT)
     if logo:
         width = min(desk.layout.keys.header.logo_height * logo.width / logo.height, room)
         height = width * logo.height / logo.width
