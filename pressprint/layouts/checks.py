@@ -89,12 +89,14 @@ def _family_problems(chain: Chain, keys: LayoutFile) -> Iterator[Problem]:
         what = 'there are no fonts; put extends = "agency" at the head of the file, or name families under [fonts]'
         yield Problem(what, str(chain.own.file), 1)
         return
+    told = set()
     for role in type(keys.type).model_fields:
         family = getattr(keys.type, role).family
-        if family not in keys.fonts:
+        place = ("family",) if family == keys.family else ("type", role, "family")
+        if family not in keys.fonts and place not in told:
+            told.add(place)
             near = nearest(family, list(keys.fonts))
             hint = f"; did you mean “{near}”?" if near else f"; known are {listed(keys.fonts)}"
-            place = ("type", role, "family")
             yield chain.problem(f"there is no family {quoted(family)} under [fonts]{hint}", place)
 
 

@@ -116,7 +116,7 @@ class Family(Part):
 class TypeStyle(Part):
     """How one role is set."""
 
-    family: str = Field("serif", description="A family named under [fonts]")
+    family: str = Field("serif", description="A family named under [fonts]; without it that of the layout")
     face: FaceName = Field("regular", description="The face of the family")
     size: float = Field(10.5, ge=5, le=72, description="The size of the type")
     leading: float = Field(16, ge=5, le=100, description="From baseline to baseline")
@@ -343,6 +343,7 @@ class LayoutFile(Part):
     organisation: Brand = Brand()
     page: Page = Page()
     colours: Colours = Colours()
+    family: str = Field("serif", min_length=1, description="The family under [fonts] of all roles that name none")
     fonts: dict[str, Family] = Field({}, description="The families, each under a name that roles use")
     type: Roles = Roles()
     header: Header = Header()
@@ -361,3 +362,19 @@ class LayoutFile(Part):
         description="Words of this brand in place of the language's own, by language",
         examples=['{ fr = { press_release = "Note aux rédactions" } }'],
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _family_of_roles(cls, data: Any) -> Any:
+        """Gives the family of the layout to each role that names none of its own."""
+        if not isinstance(data, dict) or not isinstance(data.get("family"), str):
+            return data
+        roles = data.get("type", {})
+        if not isinstance(roles, dict):
+            return data
+        given = {role: roles.get(role, {}) for role in Roles.model_fields}
+        styles = {
+            role: {"family": data["family"], **style} if isinstance(style, dict) else style
+            for role, style in given.items()
+        }
+        return {**data, "type": {**roles, **styles}}

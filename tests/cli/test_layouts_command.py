@@ -119,7 +119,7 @@ def test_show(write_layout):
     result = run("show", "light")
     assert result.exit_code == 0
     assert result.stderr == "warning: light: type.title.leading: 19 is no multiple of the layout's grid of 4 points\n"
-    assert result.stdout.startswith("light-en.pdf  (2 pages, ")
+    assert result.stdout.startswith("light-en.pdf  (4 pages, ")
     result = run("show", "agency", "-o", "here.pdf")
     assert (result.exit_code, result.stderr) == (0, "")
     assert Path("here.pdf").read_bytes().startswith(b"%PDF")

@@ -49,8 +49,9 @@ CASES = {
     ),
     "a table like no other": (
         "[zzz]\nkey = 1\n",
-        "layout.toml:2: zzz: unknown key; known are extends, description, preset, organisation, page, colours, fonts, "
-        "type, header, paragraphs, quote, lists, figures, tables, key_figures, fit, contacts, url, file and labels",
+        "layout.toml:2: zzz: unknown key; known are extends, description, preset, organisation, page, colours, family, "
+        "fonts, type, header, paragraphs, quote, lists, figures, tables, key_figures, fit, contacts, url, file "
+        "and labels",
     ),
     "an unknown role": ("[type.titel]\nsize = 20\n", "layout.toml:2: type.titel: unknown key; did you mean “title”?"),
     "an unknown key of a role": (
@@ -136,6 +137,10 @@ CASES = {
     "a form of header that is none": (
         '[header]\nstyle = "banner"\n',
         "layout.toml:3: header.style: “banner” is not known here; expected one of “line”, “block”, “band” and “plain”",
+    ),
+    "a family of the layout that is none": (
+        'family = "sand"\n',
+        "layout.toml:2: family: there is no family “sand” under [fonts]; did you mean “sans”?",
     ),
     "a website that is none": (
         '[organisation]\nwebsite = "ftp://lights.example"\n',

@@ -103,6 +103,17 @@ def test_a_logo_of_the_base_is_found_in_the_base(write_layout, logo):
     assert load_layout(write_layout('extends = "house"\n', "campaign")).logo is not None
 
 
+def test_the_family_of_a_layout(write_layout):
+    """A layout names the family of all roles at once; a role that names its own keeps it."""
+    toml = 'extends = "agency"\nfamily = "sans"\n[type.title]\nfamily = "display"\n[type.lead]\nsize = 12\n'
+    layout = load_layout(write_layout(toml))
+    families = {role: layout.style(role).family for role in ("title", "lead", "body", "folio")}
+    assert families == {"title": "display", "lead": "sans", "body": "sans", "folio": "sans"}
+    assert layout.style("lead").size == 12
+    campaign = load_layout(write_layout(f'extends = "{layout.name}"\n[type.body]\nsize = 11\n', "campaign"))
+    assert (campaign.style("body").family, campaign.style("body").face) == ("sans", "regular")
+
+
 def test_a_font_of_the_brand(write_layout, agency):
     """A font in the layout's own folder is taken before a shipped one; faces not named fall back."""
     data = agency.faces["serif", "bold"].read_bytes()

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pdfua
 import pytest
 
-from pressprint import SettingError, load_layout, render
+from pressprint import Release, SettingError, load_layout, render
 from pressprint.conformance import verify
+from pressprint.fonts import find
 from pressprint.layouts.grid import off_grid
+from pressprint.layouts.specimen import languages, specimen
+
+ENTRY_POINTS = find.ENTRY_POINTS
 
 # What a measure may hold, in characters of running text.
 MEASURES = {"agency": (85, 90), "company": (75, 85), "ministry": (75, 85), "wire": (75, 88)}
@@ -55,12 +60,46 @@ def test_each_measure_holds_a_readable_line(shipped_layout, compose_release, rel
 
 def test_each_makes_files_that_conform(shipped_layout, full_release, tmp_path):
     """A release with one of each thing passes `verify`, `pdfua` and qpdf in every layout."""
-    file = tmp_path / "release.pdf"
-    render(full_release, shipped_layout).save(file)
+    render(full_release, shipped_layout).save(tmp_path / "release.pdf")
+    _conforms(tmp_path / "release.pdf")
+
+
+# What a release may be besides, each of which excludes another or the rest.
+STATES = {
+    "draft": {"status": "draft"},
+    "embargo": {"status": "embargoed", "embargo": "2026-05-20 06:00 Europe/London"},
+    "correction": {"status": "correction", "corrects": "LW-16-2026", "correction_note": "There are 86 seats, not 68."},
+    "withdrawal": {"status": "withdrawn", "withdraws": "LW-16-2026"},
+    "law": {"regulated": {"label": "Ad hoc announcement", "subject": "Forecast"}},
+}
+
+
+def _conforms(file: Path) -> None:
     assert verify(file).findings == ()
     assert not pdfua.validate(file).findings
     if qpdf := shutil.which("qpdf"):
         subprocess.run([qpdf, "--check", file], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_specimen_conforms(shipped_layout, language, tmp_path, monkeypatch):
+    """The specimen, which holds every element, passes `verify`, `pdfua` and qpdf in every layout and language."""
+    monkeypatch.setattr("pressprint.fonts.find.ENTRY_POINTS", ENTRY_POINTS)
+    find.forget()
+    try:
+        pdf = render(specimen(language, shipped_layout), shipped_layout)
+    except SettingError as error:
+        pytest.skip(f"needs a package of fonts: {error.problems[0].what}")
+    pdf.save(tmp_path / "specimen.pdf")
+    _conforms(tmp_path / "specimen.pdf")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_each_state_of_a_release_conforms(shipped_layout, state, tmp_path):
+    """A draft, an embargo, a correction, a withdrawal and the header of law conform in every layout."""
+    fields = specimen("en").model_dump(exclude_defaults=True, exclude={"status", "body"})
+    render(Release(**fields, **STATES[state]), shipped_layout).save(tmp_path / "state.pdf")
+    _conforms(tmp_path / "state.pdf")
 
 
 @pytest.mark.parametrize("language", ["ar", "de", "ja"])

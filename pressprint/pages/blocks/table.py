@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # One row alone at the foot of a page, under its head, or at the head of the next one.
 _LONELY = 1500.0
+# A short table is kept whole, unless that would leave more than a third of a page empty.
+_SHORT, _TORN = 8, 1100.0
 # A head higher than this share of the measure is not repeated.
 _HIGHEST_HEAD = 0.4
 
@@ -65,5 +67,7 @@ def _glued(made: list[Row], first: int) -> list[Row]:
             penalty = FORBIDDEN  # neither caption nor head is parted from the rows
         elif number and (number == first + 1 or number + 1 == len(made)):
             penalty = _LONELY
+        elif len(made) - first <= _SHORT:
+            penalty = _TORN
         result.append(replace(row, penalty=penalty))
     return result
