@@ -34,6 +34,8 @@ _FEW_WORDS = 4
 RUNNING = {"lead", "body", "item", "quote"}  # the roles of running text
 ARTIFACT = -1  # the node of text that is no part of the structure
 
+_UPRIGHT_SCRIPTS = {"Arab", "Hebr", "Hans", "Jpan", "Kore"}
+_UPRIGHT = {"regular": "regular", "italic": "regular", "bold": "bold", "bold_italic": "bold"}
 _FACES = {(False, False): "regular", (False, True): "italic", (True, False): "bold", (True, True): "bold_italic"}
 
 
@@ -240,12 +242,16 @@ class Desk:
         underline: bool = False,
         factor: float = 1.0,
     ) -> TextStyle:
-        """A role's style, with another face of its family, another colour or size where one is named."""
+        """A role's style, with another face of its family, another colour or size where one is named.
+
+        Scripts that have no italics are set upright, with what stands between them, such as figures.
+        """
         declared = self.layout.style(role)
         key = (role, face or declared.face, colour or declared.colour, underline, factor)
         if key not in self._styles:
             chosen = getattr(self.layout.keys.colours, key[2])
-            own = self.book.face(declared.family, key[1])
+            slanted = self.language.script not in _UPRIGHT_SCRIPTS
+            own = self.book.face(declared.family, key[1] if slanted else _UPRIGHT[key[1]])
             size = declared.size * factor * (self.play if role in RUNNING else 1.0)
             self._styles[key] = TextStyle(own, size, chosen, underline)
         return self._styles[key]

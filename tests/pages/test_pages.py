@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from page_text import block_of, kind_and_lines, lines, words
 
 from pressprint import Release, SettingError, load_layout, render
+from pressprint.fonts import open_book
 from pressprint.pages import A4, LogoItem, RuleItem, TextItem
+from pressprint.pages.desk import Desk
 
 SENTENCE = "The lamp was built in 1907 and its lens weighs two tonnes, for which ships have asked since. "
 BOTTOM = A4[1] - 52
@@ -524,3 +526,12 @@ def test_what_announces_stays_with_what_it_announces(release_of, compose_release
         document = compose_release(release)
         last = [lines(page)[-1] for page in document.pages[:-1]]
         assert "These are:" not in last
+
+
+@pytest.mark.parametrize(("language", "slanted"), [("ar", False), ("he", False), ("ja", False), ("en", True)])
+def test_scripts_without_italics_are_upright(language, slanted):
+    """Where a script has no italics, neither a quote with figures in it nor what is emphasised is slanted."""
+    layout = load_layout("agency")
+    desk = Desk(Release(title="2026", language=language), layout, open_book(layout))
+    for style in desk.style("quote"), desk.style("lead", "bold_italic"):
+        assert ("Italic" in style.face.name) == slanted
