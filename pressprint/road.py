@@ -6,9 +6,8 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Literal
 
 from pressprint.errors import Problem
@@ -16,7 +15,7 @@ from pressprint.fonts import open_book
 from pressprint.layouts import Layout, load_layout
 from pressprint.pages import Document, compose
 from pressprint.pdf import Pdf, make_pdf
-from pressprint.release import Folder, Release, check_embargo
+from pressprint.release import Release, check_embargo
 from pressprint.text import Correction, Prepared, prepare
 
 DEFAULT_LAYOUT = "agency"
@@ -47,7 +46,7 @@ def set_release(
     """A release set in a layout, as pages of placed items. See `render` for what it takes and raises."""
     warned = check_embargo(release, now)
     if images is not None:
-        release = release.coming_from(replace(release.origin, images=Folder(Path(images))))
+        release = release.with_images(images)
     if not isinstance(layout, Layout):
         layout = load_layout(layout or release.layout or DEFAULT_LAYOUT)
     with _no_search_for_garbage():

@@ -504,4 +504,5 @@ def test_pictures_in_zip_files_and_beside_lists():
     assert statuses("archive.zip", "out1") == {"a/one.md": "unchanged"}
     Path("list.jsonl").write_text(made_of(figure("lamp.jpg")).model_dump_json(exclude_defaults=True), encoding="utf-8")
     assert statuses("list.jsonl", "out2") == {"list.jsonl:1": "set"}
-    assert list(statuses([made_of(figure("lamp.jpg"))], "out3").values()) == ["set"]
+    release = Release(title="The lamp is lit", language="en", body=[figure("lamp.jpg")]).with_images(".")
+    assert list(statuses([release], "out3").values()) == ["set"]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
@@ -20,7 +23,7 @@ from pressprint.release.inline import Content, plain
 from pressprint.release.key_figures import KeyFigures
 from pressprint.release.market import Listing, Regulated, as_regulated
 from pressprint.release.moment import Moment
-from pressprint.release.origin import Origin
+from pressprint.release.origin import Folder, Origin
 from pressprint.release.people import Contact, Country, Organisation, WebPage, Website
 
 TITLE_LIMIT = 500
@@ -313,6 +316,10 @@ class Release(Part):
     def origin(self) -> Origin:
         """Where the release came from, and where its pictures are."""
         return self._origin
+
+    def with_images(self, folder: str | os.PathLike[str]) -> Release:
+        """The same release with its pictures in a folder, for one that was not read from a file beside them."""
+        return self.coming_from(replace(self._origin, images=Folder(Path(folder).resolve())))
 
     def coming_from(self, origin: Origin) -> Release:
         """The same release with another origin."""
