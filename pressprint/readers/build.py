@@ -11,7 +11,7 @@ from pressprint.assets import inside
 from pressprint.errors import Problem, ReadError, quoted
 from pressprint.readers.source import Source
 from pressprint.readers.tree import Path, Tree
-from pressprint.release import Block, Figure, Origin, Release, field_path, problems_of
+from pressprint.release import Block, Figure, Organisation, Origin, Release, field_path, problems_of
 
 
 def build(
@@ -37,12 +37,20 @@ def build(
     if found:
         raise ReadError(sorted(found, key=lambda problem: problem.line or 0))
     lines = {block.src: line for path, block in reversed(_figures(release)) if (line := tree.line((*path, "src")))}
+    lines |= {logo: line for path, logo in reversed(_logos(release)) if (line := tree.line(path))}
     return release.coming_from(Origin(source.name, source.images, {**lines, **(images or {})}))
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
     """Fields without those that are left empty, as in a form; keys that no release has stay, to be told."""
     return {key: value for key, value in data.items() if value is not None or key not in Release.model_fields}
+
+
+def _logos(release: Release) -> list[tuple[Path, str]]:
+    """The logos of a release's issuers with their paths."""
+    issuers: list[tuple[Path, Organisation | None]] = [(("organisation",), release.organisation)]
+    issuers += [(("issuers", number), issuer) for number, issuer in enumerate(release.issuers)]
+    return [((*path, "logo"), issuer.logo) for path, issuer in issuers if issuer and issuer.logo]
 
 
 def _figures(release: Release) -> list[tuple[Path, Figure]]:

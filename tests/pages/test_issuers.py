@@ -11,11 +11,11 @@ import pypdf
 import pytest
 from page_text import lines
 
-from pressprint import ReadError, SettingError, load_layout, read, render
+from pressprint import ReadError, SettingError, load_layout, read, render, render_archive
 from pressprint.conformance import verify
 from pressprint.fonts import open_book
 from pressprint.pages import LogoItem, PictureItem, compose
-from pressprint.release import Folder
+from pressprint.release import Folder, to_json
 from pressprint.text import prepare
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}">
@@ -188,3 +188,29 @@ def test_issuers_that_do_not_fit(fields, message, release_of):
     with pytest.raises(ReadError) as caught:
         release_of(**fields)
     assert str(caught.value) == message
+
+
+def test_a_fault_of_a_logo_has_its_line(tmp_path):
+    """A logo that is not there is told with the line of the file that names it."""
+    file = tmp_path / "joint.md"
+    issuers = "issuers:\n  - {name: Office}\n  - name: Harbour\n    logo: none.svg\n"
+    file.write_text(f"---\ntitle: The gate opens\nlanguage: en\n{issuers}---\nText.\n", encoding="utf-8")
+    with pytest.raises(SettingError) as caught:
+        render(read(file))
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == (str(file), 7)
+
+
+def test_a_batch_looks_at_logos(joint, tmp_path):
+    """A release of an archive is set again when the logo of one of its issuers changes, and else not."""
+    source = tmp_path / "texts" / "joint.json"
+    source.parent.mkdir()
+    (source.parent / "wide.svg").write_text(SVG.format(240, 50), encoding="utf-8")
+    source.write_bytes(to_json(joint("wide", None)))
+
+    def statuses() -> list[str]:
+        return [result.status for result in render_archive(source.parent, tmp_path / "out", jobs=1)]
+
+    assert (statuses(), statuses()) == (["set"], ["unchanged"])
+    (source.parent / "wide.svg").write_text(SVG.format(200, 50), encoding="utf-8")
+    assert statuses() == ["set"]
