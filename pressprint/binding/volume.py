@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, count
 from typing import TYPE_CHECKING, Literal, get_args
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from pressprint import languages
 from pressprint.binding.files import gather
 from pressprint.binding.part import Part, read_parts
-from pressprint.errors import quoted
+from pressprint.errors import Problem, quoted
 from pressprint.fonts import open_book
 from pressprint.layouts import Layout, load_layout
 from pressprint.pages import Document
@@ -66,7 +66,17 @@ def bind(
     label = look.label(languages.language(volume.language), "contents")
     content = merge(_contents_file(document, volume, parts, look), label, bound)
     pages = len(document.pages) + sum(part.pages for part in parts)
-    return Pdf(content, pages, filename_of(volume), (*removed, *noted))
+    return Pdf(content, pages, filename_of(volume), (*removed, *noted, *_not_yet_free(parts)))
+
+
+def _not_yet_free(parts: Iterable[Part]) -> Iterator[Problem]:
+    """A warning for each part that is a draft or embargoed, which only its own pages say."""
+    hint = "neither the volume's name nor its contents say so; leave it out, or bind it when it is free"
+    for part in parts:
+        if part.release.status == "draft":
+            yield Problem(f"the release is a draft, and {hint}", str(part.path), field="status")
+        elif part.release.is_embargoed:
+            yield Problem(f"the release is under embargo, and {hint}", str(part.path), field="embargo")
 
 
 def _ordered(parts: Iterable[Part], order: Order) -> list[Part]:

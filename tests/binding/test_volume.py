@@ -194,6 +194,19 @@ def test_what_it_says_of_itself(volume, bound):
     assert (bound.pages, bound.warnings) == (len(volume.pages), ())
 
 
+def test_what_is_not_free_is_told(folder, release_of):
+    """Embargoed releases and drafts are bound, and a warning names each; one that was released is not told."""
+    embargo = {"embargo": "2026-05-20 06:00 Europe/London"}
+    for name, fields in {"e": embargo, "f": {"status": "draft"}, "g": {"status": "released", **embargo}}.items():
+        release = release_of(title=name, **fields)
+        (folder / f"{name}.pdf").write_bytes(render(release, now=release.embargo).content)
+    hint = "neither the volume's name nor its contents say so; leave it out, or bind it when it is free"
+    assert [str(problem) for problem in bind(folder).warnings] == [
+        f"{folder / 'e.pdf'}: embargo: the release is under embargo, and {hint}",
+        f"{folder / 'f.pdf'}: status: the release is a draft, and {hint}",
+    ]
+
+
 def test_titles(folder, release_of, tmp_path):
     """A title that is given counts; without a common issuer and without dates it is what there is."""
     lone = render(release_of()).save(tmp_path / "lone.pdf")
