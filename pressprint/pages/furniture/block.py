@@ -54,7 +54,7 @@ def _block_mark(desk: Desk, top: float) -> tuple[Mark, list[Item]]:
 def _column(desk: Desk, label: str, x: float, y: float, width: float) -> tuple[Item, ...]:
     """Label, place and date, reference, one under the other."""
     items: list[Item] = []
-    lines = desk.lines([Span(label, desk.style("label"), ARTIFACT)], Shape(width))
+    lines = desk.lines([Span(label, desk.style("label"), ARTIFACT)], Shape(width, balance=True))
     items += lines_at(desk, lines, "label", x, y, "header")
     y += desk.layout.style("label").leading * len(lines) + desk.layout.style("label").below
     placed, _ = stacked(desk, x, y, width)
