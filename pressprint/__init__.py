@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         lifted,
     )
     from pressprint.road import render
+    from pressprint.signing import sign
 
 __all__ = [
     "Account",
@@ -102,9 +103,10 @@ __all__ = [
     "render",
     "render_archive",
     "render_editions",
+    "sign",
 ]
 
-_HOMES = ("errors", "release", "readers", "layouts", "pdf", "road", "batch", "binding")
+_HOMES = ("errors", "release", "readers", "layouts", "pdf", "road", "batch", "binding", "signing")
 
 
 def __getattr__(name: str) -> Any:

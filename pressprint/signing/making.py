@@ -1,0 +1,182 @@
+"""Signing a PDF (ETSI EN 319 142-1), and keeping it checkable for years."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pressprint.errors import OutputError, Problem, ReadError, SettingError
+from pressprint.pdf import Pdf
+from pressprint.readers.pdf import open_pdf
+from pressprint.signing.keys import Signer, checked
+from pressprint.signing.needed import need
+from pressprint.signing.orders import Level, Order
+from pressprint.signing.report import certificates, filled_fields
+from pressprint.signing.stamps import no_stamp, time_stamper
+
+FIELD, STAMP = "Signature", "TimeStamp"
+"""The names of the fields that signatures and time stamps stand in."""
+
+_SPOKEN, _SPOKEN_STAMP = "Digital signature", "Time stamp"
+Value = TypeVar("Value")
+
+
+def sign(
+    pdf: Pdf,
+    signer: Signer,
+    *,
+    level: Level = "b-b",
+    tsa: str | None = None,
+    roots: Iterable[str | Path] = (),
+    now: datetime | None = None,
+) -> Pdf:
+    """A PDF with a signature in it; all else stays as it is.
+
+    `signer` is what `load_pkcs12` or `load_pkcs11` gives. `level` is that of PAdES: "b-b", "b-t" with a time stamp of
+    the server at `tsa`, or "b-lta" with all that a check needs in years to come. `roots` are files of certificates that
+    the chain may end in, where B-LTA needs them. The signature says that no changes are allowed after it. `now` is the
+    time by which the certificate must be valid, by default the clock's.
+
+    Raises:
+        ReadError: the key cannot be had, or its certificate is not valid.
+        SettingError: the file is signed already, or what was asked for does not fit together.
+        OutputError: the time-stamp server gave no time stamp.
+    """
+    order = Order(signer, level, tsa, tuple(map(Path, roots)))
+    return replace(pdf, content=sign_bytes(pdf.content, order, name=pdf.filename, now=now))
+
+
+def sign_bytes(data: bytes, order: Order, *, name: str, now: datetime | None = None) -> bytes:
+    """As `sign`, of the bytes of a PDF; `name` is what messages call it.
+
+    Raises:
+        ReadError: also where it is no PDF, or is damaged or encrypted.
+    """
+    need()
+    if order.level != "b-b" and not order.tsa:
+        raise SettingError(Problem(f"level {order.level} needs a time-stamp server; give its address with --tsa"))
+    _check(data, name)
+    with order.signer.opened() as key:
+        checked(key, order.signer.name, now or datetime.now(UTC))
+        try:
+            signed = apart(lambda: _signed(data, key, order))
+            return apart(lambda: _kept(signed, key, order)) if order.level == "b-lta" else signed
+        except OSError as error:  # among them that of the time-stamp server, and that it took too long
+            raise no_stamp(error, order.tsa or "") from None
+
+
+def _check(data: bytes, name: str) -> None:
+    """Looks at whether a file can be signed.
+
+    Raises:
+        ReadError: it is no PDF, or damaged or encrypted.
+        SettingError: it is signed.
+    """
+    with open_pdf(Path(name), data) as pdf:
+        if not pdf.pages:
+            raise ReadError(Problem("has no page", name))
+        if filled_fields(pdf):
+            what = "is signed already, and says that nothing may be added; sign the file as it was rendered"
+            raise SettingError(Problem(what, name))
+
+
+def _signed(data: bytes, key: Any, order: Order) -> bytes:
+    """The file with its signature: level B-B, or with a time stamp in it B-T."""
+    from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+    from pyhanko.sign.signers import PdfSignatureMetadata
+
+    from pressprint.signing.revision import Pades, Revision
+
+    revision = Revision(data)
+    revision.add_field(FIELD, _SPOKEN)
+    if order.level == "b-lta":  # the field of the time stamp is there before nothing may be added any more
+        revision.add_field(STAMP, _SPOKEN_STAMP)
+    metadata = PdfSignatureMetadata(
+        field_name=FIELD,
+        subfilter=SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+    )
+    stamper = time_stamper(order.tsa) if order.tsa and order.level != "b-b" else None
+    out = BytesIO()
+    Pades(metadata, key, timestamper=stamper).sign_pdf(revision, existing_fields_only=True, output=out)
+    return out.getvalue()
+
+
+def _kept(data: bytes, key: Any, order: Order) -> bytes:
+    """The file with what a check needs in it, and a time stamp over all (ETSI EN 319 142-1, 5.4 and 5.5)."""
+    from pyhanko.sign.signers import PdfTimeStamper
+    from pyhanko.sign.validation import DocumentSecurityStore
+
+    from pressprint.signing.revision import Revision
+
+    stamper = time_stamper(order.tsa or "")
+    context, paths = _paths(key, stamper, order)
+    revision = Revision(data)
+    DocumentSecurityStore.supply_dss_in_writer(revision, None, paths=paths, validation_context=context)
+    out = BytesIO()
+    PdfTimeStamper(stamper, field_name=STAMP).timestamp_pdf(revision, "sha256", output=out)
+    return out.getvalue()
+
+
+def _paths(key: Any, stamper: Any, order: Order) -> tuple[Any, list[Any]]:
+    """The chains of the signer and of the time-stamp server, with what tells that none of them was revoked."""
+    from pyhanko_certvalidator import CertificateValidator, ValidationContext
+
+    others = list(key.cert_registry)
+    roots = [root for file in order.roots for root in certificates(file)]
+    roots += [certificate for certificate in others if certificate.self_signed != "no" and certificate.ca]
+    if not roots:
+        raise _no_chain("the key's file holds no root certificate", order)
+
+    async def found() -> tuple[Any, list[Any]]:
+        context = ValidationContext(trust_roots=roots, other_certs=others, allow_fetching=True)
+        try:
+            validator = CertificateValidator(key.signing_cert, others, validation_context=context)
+            paths = [await validator.async_validate_usage(set())]
+            paths += [path async for path in stamper.validation_paths(context)]
+            return context, paths
+        finally:
+            await context.aclose()
+
+    from pyhanko_certvalidator.errors import PathError
+
+    try:
+        return asyncio.run(found())
+    except (PathError, ValueError) as error:
+        raise _no_chain(str(error)[:160], order) from None
+
+
+def _no_chain(why: str, order: Order) -> OutputError:
+    what = f"level b-lta needs the whole chain of certificates, of the key and of the time-stamp server ({why})"
+    return OutputError(Problem(f"{what}; give the roots with --trust", order.signer.name))
+
+
+def apart(task: Callable[[], Value]) -> Value:
+    """What a task gives. Where a loop of asyncio runs already, as in a notebook, another thread does it: pyHanko begins
+    a loop of its own, of which a thread has no more than one."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return task()
+    result: list[Value] = []
+    trouble: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            result.append(task())
+        except BaseException as error:  # raised again where it belongs
+            trouble.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    if trouble:
+        raise trouble[0]
+    return result[0]

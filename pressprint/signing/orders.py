@@ -1,0 +1,30 @@
+"""What is asked for when something is signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pressprint.signing.keys import Signer
+
+Level = Literal["b-b", "b-t", "b-lta"]
+"""How long a signature can be checked (ETSI EN 319 142-1, 6.1): as long as the certificate is valid (B-B), with its
+time certified by a server (B-T), and with all that a check needs in the file, under a time stamp (B-LTA)."""
+
+LEVELS: tuple[Level, ...] = ("b-b", "b-t", "b-lta")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Who signs and how. It can be sent to other processes of this machine, and shows no secret.
+
+    `tsa` is the address of a time-stamp server (RFC 3161). `roots` are files of certificates that checks trust, which
+    B-LTA needs where neither the key's file nor the server gives the whole chain.
+    """
+
+    signer: Signer
+    level: Level = "b-b"
+    tsa: str | None = None
+    roots: tuple[Path, ...] = ()
+    visible: bool = False
