@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         ReadError,
         SettingError,
     )
+    from pressprint.forms import to_html, to_text
     from pressprint.layouts import Layout, load_layout
     from pressprint.pdf import Pdf
     from pressprint.readers import read
@@ -104,9 +105,11 @@ __all__ = [
     "render_archive",
     "render_editions",
     "sign",
+    "to_html",
+    "to_text",
 ]
 
-_HOMES = ("errors", "release", "readers", "layouts", "pdf", "road", "batch", "binding", "signing")
+_HOMES = ("errors", "release", "readers", "layouts", "pdf", "road", "batch", "binding", "signing", "forms")
 
 
 def __getattr__(name: str) -> Any:

@@ -12,13 +12,11 @@ from typing import Literal
 
 from pressprint.errors import Problem
 from pressprint.fonts import open_book
-from pressprint.layouts import Layout, load_layout
+from pressprint.layouts import DEFAULT_LAYOUT, Layout, load_layout
 from pressprint.pages import Document, compose
 from pressprint.pdf import Pdf, make_pdf
 from pressprint.release import Release, check_embargo
-from pressprint.text import Correction, Prepared, prepare
-
-DEFAULT_LAYOUT = "agency"
+from pressprint.text import Correction, prepare_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +51,6 @@ def set_release(
         prepared, removed, corrections = prepare_in(release, layout)
         document, noted = compose(prepared, layout, open_book(layout))
     return SetRelease(release, prepared, layout, document, (*warned, *removed, *noted), corrections)
-
-
-def prepare_in(release: Release, layout: Layout) -> Prepared:
-    """A release with its text as it is set: by the rules of its language, where neither it nor the layout refuses."""
-    typography = release.typography or layout.keys.paragraphs.typography
-    return prepare(release, verbatim=typography == "verbatim")
 
 
 def render(

@@ -21,10 +21,9 @@ from pressprint.batch.work import Job, Namer, Setter, failed, is_as_it_was, layo
 from pressprint.batch.workers import Lost, run
 from pressprint.errors import OutputError, PressprintError, Problem, SettingError
 from pressprint.fonts import open_book
-from pressprint.layouts import load_layout
+from pressprint.layouts import DEFAULT_LAYOUT, load_layout
 from pressprint.pdf import unwritten
 from pressprint.release import Release
-from pressprint.road import DEFAULT_LAYOUT
 from pressprint.version import VERSION
 
 TIMEOUT = 60.0

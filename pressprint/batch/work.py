@@ -18,10 +18,10 @@ from pressprint.batch.result import Marks, Result
 from pressprint.batch.sources import Source
 from pressprint.errors import FullDiskError, PressprintError, Problem, SettingError, printable
 from pressprint.fonts import open_book
-from pressprint.layouts import Layout, load_layout
+from pressprint.layouts import DEFAULT_LAYOUT, Layout, load_layout
 from pressprint.readers import read_bytes
 from pressprint.release import Figure, Folder, Release
-from pressprint.road import DEFAULT_LAYOUT, draw, set_release
+from pressprint.road import draw, set_release
 from pressprint.version import VERSION
 
 # Setting a release fills caches that threads would find half-filled; processes are what makes it faster.

@@ -14,15 +14,14 @@ from pressprint.binding.files import gather
 from pressprint.binding.part import Part, read_parts
 from pressprint.errors import Problem, quoted
 from pressprint.fonts import open_book
-from pressprint.layouts import Layout, load_layout
+from pressprint.layouts import DEFAULT_LAYOUT, Layout, load_layout
 from pressprint.pages import Document
 from pressprint.pages.contents import Entry, compose_contents
 from pressprint.pdf import Pdf, pdf_bytes
 from pressprint.pdf.metadata import metadata_of
 from pressprint.pdf.result import filename_of, plain_name
 from pressprint.release import Organisation, Release
-from pressprint.road import DEFAULT_LAYOUT, prepare_in
-from pressprint.text import prepare
+from pressprint.text import prepare, prepare_in
 
 if TYPE_CHECKING:
     from pressprint.binding.merge import Bound

@@ -11,8 +11,7 @@ from pressprint.errors import PressprintError, SettingError
 from pressprint.fonts import Book, Face, open_book
 from pressprint.fonts.find import FontFile, package_for
 from pressprint.fonts.scripts import SCRIPTS, Script
-from pressprint.layouts import load_layout
-from pressprint.road import DEFAULT_LAYOUT
+from pressprint.layouts import DEFAULT_LAYOUT, load_layout
 
 
 @click.command()

@@ -11,12 +11,12 @@ import click
 
 from pressprint.cli.work import names_a_file, output_folder, tell
 from pressprint.errors import LayoutError, PressprintError, counted
-from pressprint.layouts import LayoutFile, contrast, found, load_layout
+from pressprint.layouts import DEFAULT_LAYOUT, LayoutFile, contrast, found, load_layout
 from pressprint.layouts.brand import Brand, check_name, read_colour, readable, write_brand
 from pressprint.layouts.grid import off_grid
 from pressprint.layouts.specimen import languages, specimen
 from pressprint.pdf import write_whole
-from pressprint.road import DEFAULT_LAYOUT, render
+from pressprint.road import render
 
 _HERE = Path("layouts")
 

@@ -20,6 +20,9 @@ from pressprint.layouts.faults import faults
 from pressprint.layouts.find import find
 from pressprint.layouts.logo import Logo, load_logo
 
+DEFAULT_LAYOUT = "agency"
+"""The layout of a release that names none."""
+
 _Stamp = tuple[tuple[Path, int], ...]
 _loaded: dict[Path, tuple[_Stamp, Layout]] = {}
 

@@ -33,7 +33,7 @@ def _accounts(desk: Desk) -> Iterator[Span]:
     for number, account in enumerate(desk.release.accounts):
         if number:
             yield Span(_APART, plain, node)
-        network, name = _told(account)
+        network, name = told(account)
         if network:
             yield Span(network + _NO_BREAK, plain, node)
         assert account.address
@@ -41,7 +41,7 @@ def _accounts(desk: Desk) -> Iterator[Span]:
         yield Span(name, desk.style("contact", "bold", "brand"), desk.link(node, account.address, contents))
 
 
-def _told(account: Account) -> tuple[str, str]:
+def told(account: Account) -> tuple[str, str]:
     """What is printed of an account: its network, and its handle or address."""
     if account.handle:
         return account.network or "", account.handle

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -25,13 +25,18 @@ def set_notes(desk: Desk) -> list[Row]:
 def set_boilerplate(desk: Desk) -> list[Row]:
     """The rows of what is said about the organisations, each under its heading."""
     result: list[Row] = []
-    for number, part in enumerate(desk.release.boilerplate or _own_boilerplate(desk), start=1):
-        name = _told_of(number, desk) or ""
-        heading = part.heading or (desk.label("boilerplate").format(name=name) if name else "")
+    for number, (heading, part) in enumerate(boilerplates(desk), start=1):
         field = f"boilerplate[{number}].body"
         with located(f"boilerplate[{number}]", desk):
             result += _part(heading, desk, partial(set_blocks, part.body, desk, field, NOTES))
     return result
+
+
+def boilerplates(desk: Desk) -> Iterator[tuple[str, Boilerplate]]:
+    """What is said about the organisations, by the release or else by the layout; each with its heading, if any."""
+    for number, part in enumerate(desk.release.boilerplate or _own_boilerplate(desk), start=1):
+        name = _told_of(number, desk) or ""
+        yield part.heading or (desk.label("boilerplate").format(name=name) if name else ""), part
 
 
 def set_legal(desk: Desk) -> list[Row]:

@@ -46,7 +46,7 @@ def set_contacts(desk: Desk) -> list[Row]:
     entries = []
     for number, contact in enumerate(desk.release.contacts, start=1):
         entries.append(_entry(contact, desk, f"contacts[{number}]"))
-    websites = list(_websites(desk))
+    websites = list(all_websites(desk))
     issuer = desk.organisation if desk.logo else None
     url = desk.release.url
     is_followed = desk.release.accounts or desk.release.hashtags or desk.release.editions
@@ -215,7 +215,7 @@ def _column(entry: _Entry, x: float, width: float, desk: Desk) -> tuple[list[Ite
     return items, y
 
 
-def _websites(desk: Desk) -> Iterator[Website]:
+def all_websites(desk: Desk) -> Iterator[Website]:
     """The release's websites, and its organisation's where none of them leads there."""
     yield from desk.release.links
     if desk.issuers:  # whose own stand beside their names

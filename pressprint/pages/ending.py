@@ -36,7 +36,7 @@ def set_signatory(desk: Desk) -> list[Row]:
 
 def set_end_mark(desk: Desk) -> list[Row]:
     """The mark that ends the text, in the middle of its line. A screen reader would only make noise of it."""
-    mark = _end_mark(desk)
+    mark = end_mark(desk)
     with located("end_mark", desk):
         line = desk.line(mark, "end_mark")
     if line is None:
@@ -46,7 +46,7 @@ def set_end_mark(desk: Desk) -> list[Row]:
     return [Row(style.leading, (item,), style.above, style.below, FORBIDDEN)]
 
 
-def _end_mark(desk: Desk) -> str:
+def end_mark(desk: Desk) -> str:
     """The release's own mark, the preset's, that of the release's country, or none."""
     own, preset = desk.release.end_mark, desk.preset
     if isinstance(own, str):
@@ -59,9 +59,19 @@ def _end_mark(desk: Desk) -> str:
 
 def set_counts(desk: Desk) -> list[Row]:
     """How many characters or words the text has, where that is asked for."""
+    text = counts(desk)
+    if not text:
+        return []
+    span = Span(text, desk.style("counts"), desk.element("P"))
+    made = rows(desk.lines([span], Shape(desk.measure)), desk.layout.style("counts"))
+    return [replace(row, penalty=FORBIDDEN) for row in made]
+
+
+def counts(desk: Desk) -> str:
+    """How many characters or words the text has, in words; empty where that is not asked for."""
     which = desk.release.counts or desk.preset.counts
     if which is None or which == "none":
-        return []
+        return ""
     texts = [text for text in _counted(desk.release) if text.strip()]
     if which == "words" and desk.language.script not in ("Hans", "Jpan"):
         count = sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
@@ -69,10 +79,7 @@ def set_counts(desk: Desk) -> list[Row]:
         count = sum(character.isalnum() for text in texts for character in text)
     else:
         count = sum(len(" ".join(text.split())) for text in texts)
-    text = desk.label(which).format(count=_written(count, desk))
-    span = Span(text, desk.style("counts"), desk.element("P"))
-    made = rows(desk.lines([span], Shape(desk.measure)), desk.layout.style("counts"))
-    return [replace(row, penalty=FORBIDDEN) for row in made]
+    return desk.label(which).format(count=_written(count, desk))
 
 
 def _written(count: int, desk: Desk) -> str:

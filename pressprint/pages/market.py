@@ -27,7 +27,7 @@ def set_regulated(desk: Desk) -> list[Row]:
         if header.subject:
             subject = desk.label("subject").format(text=header.subject)
             result += _lines(subject, desk, "regulated_details", face="bold")
-        result += _lines(_issuer(desk), desk, "regulated_details")
+        result += _lines(issuer(desk), desk, "regulated_details")
     result += _listings(desk, "regulated_details")
     rule = RuleItem(0, _RULE_GAP, desk.measure, _RULE, desk.layout.keys.colours.muted)
     return [*result, Row(_RULE_GAP + _RULE, (rule,), below=_BELOW)]
@@ -52,11 +52,11 @@ def _listings(desk: Desk, role: str) -> list[Row]:
     result: list[Row] = []
     for number, listing in enumerate(desk.release.listings, start=1):
         with located(f"listings[{number}]", desk):
-            result += _lines(" · ".join(_codes(listing, desk)), desk, role)
+            result += _lines(" · ".join(codes(listing, desk)), desk, role)
     return result
 
 
-def _codes(listing: Listing, desk: Desk) -> Iterator[str]:
+def codes(listing: Listing, desk: Desk) -> Iterator[str]:
     """What is told of a listing: `Euronext Paris (Compartment B): ABC`, `ISIN XS0000000009`."""
     if listing.market:
         market = in_brackets(listing.market, listing.segment, desk) if listing.segment else listing.market
@@ -67,11 +67,11 @@ def _codes(listing: Listing, desk: Desk) -> Iterator[str]:
         yield f"LEI\u00a0{listing.lei}"
 
 
-def _issuer(desk: Desk) -> str:
+def issuer(desk: Desk) -> str:
     """The issuer's full name and address."""
     header, own, brand = desk.release.regulated, desk.release.organisation, desk.layout.keys.organisation
-    issuer = (header.issuer if header else None) or own
-    name, address = (issuer.name, issuer.address) if issuer else (brand.name, brand.address)
+    named = (header.issuer if header else None) or own
+    name, address = (named.name, named.address) if named else (brand.name, brand.address)
     if address is None and name == brand.name:
         address = brand.address
     return comma(desk).join(filter(None, (name, address)))

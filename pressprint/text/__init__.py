@@ -4,7 +4,7 @@ from pressprint.text.addresses import sent_address
 from pressprint.text.dates import write_date, write_dateline, write_moment
 from pressprint.text.hyphens import points as hyphen_points
 from pressprint.text.phones import tel
-from pressprint.text.prepare import Correction, Prepared, prepare
+from pressprint.text.prepare import Correction, Prepared, prepare, prepare_in
 
 __all__ = [
     "Correction",
@@ -12,6 +12,7 @@ __all__ = [
     "hyphen_points",
     "prepare",
     "sent_address",
+    "prepare_in",
     "tel",
     "write_date",
     "write_dateline",

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from pressprint import languages
 from pressprint.errors import Problem
+from pressprint.layouts import Layout
 from pressprint.release import (
     Content,
     Emphasis,
@@ -77,6 +78,12 @@ def prepare(release: Release, *, verbatim: bool = False) -> Prepared:
     desk = _Desk(release, verbatim)
     prepared: Release = desk.part(release, ())
     return Prepared(prepared, tuple(desk.warnings), tuple(desk.corrections))
+
+
+def prepare_in(release: Release, layout: Layout) -> Prepared:
+    """A release with its text as it is set: by the rules of its language, where neither it nor the layout refuses."""
+    typography = release.typography or layout.keys.paragraphs.typography
+    return prepare(release, verbatim=typography == "verbatim")
 
 
 @dataclass(slots=True)

@@ -73,7 +73,7 @@ def dateline(desk: Desk, y: float) -> tuple[list[Item], float]:
         return _stacked(desk, (text, desk.release.reference or ""), nodes, desk.outer_left, y, desk.outer_measure)
     items = lines_at(desk, [first] if first else [], "dateline", desk.outer_left, y)
     if second:
-        is_alone = bool(desk.opening) and not _lines(desk)
+        is_alone = bool(desk.opening) and not release_lines(desk)
         x = desk.outer_left if is_alone else desk.right - second.width
         items += lines_at(desk, [second], "reference", x, y)
     return items, y + (desk.layout.style("dateline").leading if items else 0.0)
@@ -86,7 +86,7 @@ def dateline_and_status(desk: Desk, y: float) -> tuple[list[Item], list[Item], f
     """
     later, bottom = dateline(desk, y)
     taken = max((desk.right - item.x for item in later), default=0.0)
-    if desk.opening and _lines(desk) and taken < desk.measure / 2:
+    if desk.opening and release_lines(desk) and taken < desk.measure / 2:
         told, end = status(desk, y, gap=0.0, width=desk.measure - (taken + _COLUMN_GAP if taken else 0.0))
         return later, told, max(bottom, end)
     told, end = status(desk, bottom)
@@ -127,7 +127,7 @@ def status(desk: Desk, y: float, gap: float = _STATUS_GAP, width: float | None =
     """
     items: list[Item] = []
     room = width or desk.measure
-    for field, text, colour in _lines(desk):
+    for field, text, colour in release_lines(desk):
         with located(field, desk):
             placed, y = _paragraph(desk, text, "status", desk.left, y + gap, room, desk.element("P"), colour)
         items += placed
@@ -138,7 +138,7 @@ def status(desk: Desk, y: float, gap: float = _STATUS_GAP, width: float | None =
     return items, y
 
 
-def _lines(desk: Desk) -> list[tuple[str, str, str | None]]:
+def release_lines(desk: Desk) -> list[tuple[str, str, str | None]]:
     """The release lines that there are, each with the field that it tells and its colour: to be free is no alarm."""
     lines = ("status", draft(desk), None), ("embargo", embargo(desk), None), ("status", _immediate(desk), "text")
     return [(field, text, colour) for field, text, colour in lines if text]

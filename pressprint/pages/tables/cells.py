@@ -117,13 +117,7 @@ class _Maker:
     def __init__(self, table: Table, desk: Desk, verbatim: bool) -> None:
         self.table, self.desk, self.verbatim = table, desk, verbatim
         self.tag = desk.release.language
-        texts = [[plain(row[number]) for row in table.rows] for number in range(len(table.header))]
-        self.figures = [
-            self._alignment(number) == "auto" and holds_figures(column, self.tag) for number, column in enumerate(texts)
-        ]
-        self.row_headers = table.row_headers
-        if self.row_headers is None:
-            self.row_headers = any(map(str.strip, texts[0])) and not self.figures[0] and any(self.figures[1:])
+        self.figures, self.row_headers = shape_of(table, self.tag)
 
     def columns(self, head: int, body: int) -> list[CellColumn]:
         """The columns, their elements made row by row: in the order in which they are read."""
@@ -137,7 +131,7 @@ class _Maker:
         return result
 
     def _alignment(self, number: int) -> str:
-        return self.table.align[number] if number < len(self.table.align) else "auto"
+        return alignment(self.table, number)
 
     def _side(self, number: int) -> Side:
         """The side of a column; left and right are the page's own, also where text runs from right to left."""
@@ -187,6 +181,23 @@ class _Maker:
         if made and not self.verbatim:
             made[0] = replace(made[0], text=with_minus(made[0].text))
         return made
+
+
+def alignment(table: Table, number: int) -> str:
+    """How the column with a number, from 0, is to be aligned."""
+    return table.align[number] if number < len(table.align) else "auto"
+
+
+def shape_of(table: Table, tag: str) -> tuple[list[bool], bool]:
+    """Which columns of a table hold figures that stand under each other, and whether its first column names the rows.
+
+    `tag` is the language in which the figures are written.
+    """
+    texts = [[plain(row[number]) for row in table.rows] for number in range(len(table.header))]
+    figures = [alignment(table, n) == "auto" and holds_figures(column, tag) for n, column in enumerate(texts)]
+    if table.row_headers is not None:
+        return figures, table.row_headers
+    return figures, any(map(str.strip, texts[0])) and not figures[0] and any(figures[1:])
 
 
 def holds_figures(texts: Sequence[str], tag: str) -> bool:
