@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         ReadError,
         SettingError,
     )
-    from pressprint.forms import to_html, to_text
+    from pressprint.forms import losses, to_html, to_jsonld, to_ninjs, to_text
     from pressprint.layouts import Layout, load_layout
     from pressprint.pdf import Pdf
     from pressprint.readers import read
@@ -100,12 +100,15 @@ __all__ = [
     "join_editions",
     "lifted",
     "load_layout",
+    "losses",
     "read",
     "render",
     "render_archive",
     "render_editions",
     "sign",
     "to_html",
+    "to_jsonld",
+    "to_ninjs",
     "to_text",
 ]
 

@@ -74,10 +74,26 @@ def read_bytes(
 def _built(source: Source, form: str) -> tuple[Release, tuple[Problem, ...]]:
     if form != "markdown":
         tree = _read_yaml(source) if form == "yaml" else read_json(source)
+        _translate(tree, source)
         return build(source, tree), tuple(tree.warnings)
     parsed = parse(source)
     reader = read_bare if parsed.front_matter is None else read_markdown
     return reader(source, parsed), tuple(parsed.warnings)
+
+
+def _translate(tree: Tree, source: Source) -> None:
+    """Makes the fields of a release of data in another format, which are known by what they say of themselves."""
+    data = tree.data
+    if not isinstance(data, dict):
+        return
+    if "@context" in data and "schema.org" in str(data["@context"]):
+        from pressprint.readers.jsonld import fields  # few releases come from elsewhere
+    elif "uri" in data or (isinstance(data.get("standard"), dict) and data["standard"].get("name") == "ninjs"):
+        from pressprint.readers.ninjs import fields
+    else:
+        return
+    tree.data = fields(data, source, tree.warnings)
+    tree.lines.clear()  # they are of other fields
 
 
 def _read_yaml(source: Source) -> Tree:
