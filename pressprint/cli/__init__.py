@@ -1,4 +1,4 @@
-"""The command line: `pressprint render`, `release`, `convert`, `batch`, `check`, `bind`, `editions`,
+"""The command line: `pressprint render`, `release`, `convert`, `redact`, `batch`, `check`, `bind`, `editions`,
 `extract`, `sign`, `verify`, `schema`, `layouts` and `fonts`.
 
 Exit codes: 0 all went well, 1 a release or layout could not be read, set or written, 2 wrong usage.
@@ -41,7 +41,19 @@ _FIT = click.option(
 class _Commands(click.Group):
     """The commands: those of this file, and those that have a file of their own, loaded when they are asked for."""
 
-    _FILES = ("batch", "bind", "convert", "editions", "extract", "fonts", "layouts", "release", "sign", "verify")
+    _FILES = (
+        "batch",
+        "bind",
+        "convert",
+        "editions",
+        "extract",
+        "fonts",
+        "layouts",
+        "redact",
+        "release",
+        "sign",
+        "verify",
+    )
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, sorted."""
