@@ -54,8 +54,8 @@ class Writer:
             case Strong():
                 return f"<strong>{inner}</strong>"
             case Emphasis():
-                slanted = "italic" in self.looks.text(role)
-                return f'<em style="font-style:normal">{inner}</em>' if slanted else f"<em>{inner}</em>"
+                upright = not self.looks.italics or "font-style:italic" in self.looks.type(role)
+                return f'<em style="font-style:normal">{inner}</em>' if upright else f"<em>{inner}</em>"
             case Foreign():
                 code = code_of(node.language)
                 direction = language(code).direction if code else None
@@ -132,7 +132,8 @@ class Writer:
             style = self.looks.css(display="block", width="100%", max_width="100%", height="auto", border="0")
             yield f'<img{attribute("src", f"cid:{identifier}")}{attribute("alt", alt)} width="612" style="{style}">'
         elif alt and alt != plain(block.caption).strip():
-            style = f"{self.looks.text('caption', margin='0 0 4px 0', ground=self.ground)};font-style:italic"
+            look = self.looks.text("caption", margin="0 0 4px 0", ground=self.ground)
+            style = f"{look};font-style:italic" if self.looks.italics else look
             yield f'<p style="{style}">[{escape(alt, quote=False)}]</p>'
         if plain(block.caption).strip():
             style = self.looks.text("caption", margin="4px 0 0 0", ground=self.ground)

@@ -49,7 +49,7 @@ def to_html(
         SettingError: the release says that it is released, and its embargo has not ended, or nothing tells the time.
     """
     desk = desk_for(release, layout, now)
-    looks = Looks(desk.layout, right_to_left=desk.right_to_left)
+    looks = Looks(desk.layout, right_to_left=desk.right_to_left, italics=desk.has_italics)
     writer = Writer(desk, looks, pictures or {})
     body = "\n".join(_piece(piece, writer, looks) for piece in walk(desk))
     return _document(desk, looks, body)

@@ -26,10 +26,10 @@ _COLOURS = {"free": "text"}
 
 
 class Looks:
-    """The inline styles of one layout for one direction of writing."""
+    """The inline styles of one layout for one direction of writing, and for a script with italics or without."""
 
-    def __init__(self, layout: Layout, *, right_to_left: bool) -> None:
-        self.layout, self.right_to_left = layout, right_to_left
+    def __init__(self, layout: Layout, *, right_to_left: bool, italics: bool) -> None:
+        self.layout, self.right_to_left, self.italics = layout, right_to_left, italics
         self.start, self.end = ("right", "left") if right_to_left else ("left", "right")
         self.scale = BODY / layout.style("body").size
 
@@ -49,7 +49,7 @@ class Looks:
             font_size=f"{max(round(style.size * self.scale), _SMALLEST)}px",
             line_height=f"{max(style.leading / style.size, 1.2):.2f}",
             font_weight="bold" if "bold" in style.face else "normal",
-            font_style="italic" if "italic" in style.face else "normal",
+            font_style="italic" if self.italics and "italic" in style.face else "normal",
             color=self.colour(colour or _COLOURS.get(role, style.colour), ground),
         )
 

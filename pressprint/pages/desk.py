@@ -84,6 +84,11 @@ class Desk:
         return self.language.direction == "rtl"
 
     @property
+    def has_italics(self) -> bool:
+        """Whether the script of the release has italics."""
+        return self.language.script not in _UPRIGHT_SCRIPTS
+
+    @property
     def divider(self) -> Divider:
         """How words are divided: by the language's rules, and neither the release's names nor foreign words."""
         if self._divider is None:
@@ -250,8 +255,7 @@ class Desk:
         key = (role, face or declared.face, colour or declared.colour, underline, factor)
         if key not in self._styles:
             chosen = getattr(self.layout.keys.colours, key[2])
-            slanted = self.language.script not in _UPRIGHT_SCRIPTS
-            own = self.book.face(declared.family, key[1] if slanted else _UPRIGHT[key[1]])
+            own = self.book.face(declared.family, key[1] if self.has_italics else _UPRIGHT[key[1]])
             size = declared.size * factor * (self.play if role in RUNNING else 1.0)
             self._styles[key] = TextStyle(own, size, chosen, underline)
         return self._styles[key]

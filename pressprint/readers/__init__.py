@@ -88,7 +88,7 @@ def _translate(tree: Tree, source: Source) -> None:
         return
     if "@context" in data and "schema.org" in str(data["@context"]):
         from pressprint.readers.jsonld import fields  # few releases come from elsewhere
-    elif "uri" in data or (isinstance(data.get("standard"), dict) and data["standard"].get("name") == "ninjs"):
+    elif "uri" in data and (data.keys() & {"standard", "headlines", "bodies"} or "title" not in data):
         from pressprint.readers.ninjs import fields
     else:
         return

@@ -30,6 +30,12 @@ def texts(data: Data, name: str) -> list[str]:
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
 
 
+def said(data: Data, name: str) -> str:
+    """The text of a property; empty where it holds none."""
+    value = data.get(name)
+    return value if isinstance(value, str) else ""
+
+
 def entries(data: Data, name: str, role: str, source: Source) -> Any:
     """The value of the first object of a property that has a role; None where there is none."""
-    return next((one.get("value") for one in objects(data, name, source) if one.get("role") == role), None)
+    return next((one.get("value") for one in objects(data, name, source) if said(one, "role") == role), None)

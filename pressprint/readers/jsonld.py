@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pressprint.errors import Problem
-from pressprint.readers.foreign import objects, texts
+from pressprint.readers.foreign import objects, said, texts
 from pressprint.readers.ninjs import rich_parts
 from pressprint.readers.source import Source
 
@@ -29,6 +29,8 @@ def fields(data: Data, source: Source, warnings: list[Problem]) -> Data:
     Raises:
         ReadError: it is another thing than an article, or a property has another form than schema.org gives it.
     """
+    graph = [one for one in objects(data, "@graph", source) if _ARTICLES & set(texts(one, "@type"))]
+    data = graph[0] if graph else data
     if not _ARTICLES & set(texts(data, "@type")):
         kind = ", ".join(texts(data, "@type")) or "no @type"
         raise source.error(f"“@type” is {kind}; expected NewsArticle")
@@ -71,8 +73,8 @@ def _standing(data: Data, source: Source) -> Data:
         elif _EMBARGOED in told:
             found["embargo"] = told.partition(_EMBARGOED)[2]
     for one in objects(data, "isBasedOn", source):
-        if one.get("creativeWorkStatus") in ("corrects", "updates", "withdraws"):
-            found[one["creativeWorkStatus"]] = one.get("identifier")
+        if (field := said(one, "creativeWorkStatus")) in ("corrects", "updates", "withdraws"):
+            found[field] = one.get("identifier")
     return found
 
 
@@ -129,7 +131,9 @@ def _listings(data: Data, source: Source) -> Iterator[Data]:
     for one in objects(data, "about", source):
         if one.get("@type") == "Corporation":
             values = objects(one, "identifier", source)
-            yield {value["propertyID"]: value.get("value") for value in values if value.get("propertyID") in _CODES}
+            yield {
+                value["propertyID"]: value.get("value") for value in values if str(value.get("propertyID")) in _CODES
+            }
 
 
 _CODES = {"market", "segment", "ticker", "isin", "lei"}

@@ -214,7 +214,7 @@ def _list(node: Node) -> Iterator[Data]:
         yield {
             "type": "list",
             "ordered": node.name == "ol",
-            "start": int(start) if start.isdecimal() else 1,
+            "start": int(start) if start.isdecimal() and len(start) < 9 else 1,
             "items": made,
         }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pressprint.errors import Problem
 from pressprint.readers import markup
-from pressprint.readers.foreign import entries, objects, texts
+from pressprint.readers.foreign import entries, objects, said, texts
 from pressprint.readers.source import Source
 
 _PARTS: dict[str, tuple[str, Callable[[str], Any]]] = {
@@ -42,7 +42,7 @@ def fields(data: Data, source: Source, warnings: list[Problem]) -> Data:
     found["date"] = created[:10] if isinstance(created, str) else created
     found |= _headlines(data, source)
     found |= rich_parts([(one.get("role"), one.get("value")) for one in objects(data, "bodies", source)])
-    found |= {one["role"]: one.get("value") for one in objects(data, "altIds", source) if one.get("role") in _ALT_IDS}
+    found |= {one["role"]: one.get("value") for one in objects(data, "altIds", source) if said(one, "role") in _ALT_IDS}
     found |= _people(data, source) | _organisations(data, source) | _subjects(data, source)
     found |= {"editions": [_edition(one, source) for one in _related(data, "associations", "edition", source)]}
     uri = data.get("uri")
@@ -76,7 +76,7 @@ def rich_parts(found: list[tuple[Any, Any]]) -> Data:
         if role == "boilerplate":
             result.setdefault("boilerplate", []).append(markup.boilerplate(html))
             continue
-        name, read = _PARTS.get(role or "main", _PARTS["main"])
+        name, read = _PARTS.get(str(role), _PARTS["main"])
         made = read(html)
         result[name] = [*result[name], *made] if name in result else made
     return result
@@ -91,8 +91,8 @@ def _headlines(data: Data, source: Source) -> Data:
     """Kickers, title and subtitle by their roles; of a headline without one, the title."""
     by_role: dict[str, list[Any]] = {}
     for one in objects(data, "headlines", source):
-        role = one.get("role") if one.get("role") in ("kicker", "sub") else "main"
-        by_role.setdefault(role or "main", []).append(one.get("value"))
+        role = said(one, "role") if said(one, "role") in ("kicker", "sub") else "main"
+        by_role.setdefault(role, []).append(one.get("value"))
     title = by_role.get("main") or ([data["title"]] if data.get("title") else None)
     if title is None:
         raise source.error("“headlines” is missing or empty; expected one with the role “main”")
@@ -149,13 +149,13 @@ def _listing(one: Data, source: Source) -> Data:
     result: Data = {"segment": one.get("literal")}
     for symbol in objects(one, "symbols", source):
         result["market"] = symbol.get("exchange")
-        result[_SYMBOLS.get(symbol.get("symbolType", ""), "ticker")] = symbol.get("symbol")
+        result[_SYMBOLS.get(said(symbol, "symbolType"), "ticker")] = symbol.get("symbol")
     return result
 
 
 def _subjects(data: Data, source: Source) -> Data:
     found: Data = {
-        "keywords": [one.get("name") for one in objects(data, "subjects", source) if one.get("rel") not in _OWN],
+        "keywords": [one.get("name") for one in objects(data, "subjects", source) if said(one, "rel") not in _OWN],
         "hashtags": [one.get("name") for one in _related(data, "subjects", "hashtag", source)],
         "country": next((one.get("literal") for one in _related(data, "places", "country", source)), None),
         "status": next((g.get("name") for g in objects(data, "genres", source) if g.get("literal") == "status"), None),

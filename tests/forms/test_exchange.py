@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -230,3 +231,33 @@ def test_rich_text_comes_back(
     release = Release(title="A", language="en", highlights=highlights, **fields)
     assert _back(to_ninjs(release)) == release
     assert _back(to_jsonld(release)) == release
+
+
+_KEYS = [
+    *("headlines", "bodies", "people", "organisations", "subjects", "genres", "infoSources", "associations", "altIds"),
+    *("places", "contactInfo", "symbols", "address", "role", "rel", "value", "name", "literal", "uri", "symbolType"),
+    *("pubStatus", "contentCreated", "located", "hasPart", "publisher", "contactPoint", "about", "citation", "author"),
+    *("creativeWorkStatus", "isBasedOn", "workTranslation", "identifier", "propertyID", "text", "keywords", "@type"),
+    *("articleBody", "sameAs", "termCode", "worksFor", "telephone", "@graph", "producer", "datePublished", "lines"),
+]
+_JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 10**9)
+    | st.text(max_size=12)
+    | st.just("<p>a<ul><li>b<table><tr><td>c"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(_KEYS), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(_KEYS), _JSON, max_size=8),
+    st.sampled_from([{"uri": "urn:x:1", "standard": {}}, {"@context": "https://schema.org", "@type": "NewsArticle"}]),
+)
+@pytest.mark.filterwarnings("ignore::pressprint.errors.PressprintWarning")
+def test_no_data_makes_it_fall(data: dict[str, Any], kind: dict[str, Any]) -> None:
+    """Whatever stands in properties that are read, it is a release, or an error for people."""
+    named = {"headline": "A", "headlines": [{"value": "A"}], "language": "en", "inLanguage": "en"}
+    with contextlib.suppress(ReadError):
+        _back(named | data | kind)

@@ -125,3 +125,14 @@ def test_what_must_be_known_is_in_title_and_first_line(release_of: Callable[...,
     word = "Embargoed until" if standing == "embargo" else "Draft"
     assert lines[0].startswith(word)
     assert lines[1].startswith(word)
+
+
+def test_scripts_without_italics_stand_upright(release_of: Callable[..., Release]) -> None:
+    """Arabic has no italics, nor do the figures between its words; English has."""
+    emphasis = {"type": "paragraph", "content": [{"type": "emphasis", "content": "31"}]}
+    figure = {"type": "figure", "src": "a.png", "alt": "31"}
+    body = [{"type": "quote", "text": "31"}, emphasis, figure]
+    assert "font-style:italic" in to_html(release_of(body=body))
+    html = to_html(release_of(language="ar", body=body))
+    assert "font-style:italic" not in html
+    assert '<em style="font-style:normal">' in html
