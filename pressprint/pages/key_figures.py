@@ -51,6 +51,9 @@ def _list(desk: Desk) -> int:
 def _lines(figures: Sequence[KeyFigure], desk: Desk) -> list[Row]:
     """A line for each figure, or more where it is long."""
     parent = _list(desk)
+    # Both stand in one line, so that the one with the wider leading keeps lines apart.
+    text = desk.layout.style("key_text")
+    style = max(text, desk.layout.style("key_figure"), key=lambda one: one.leading)
     result: list[Row] = []
     for figure in figures:
         node = _node(desk, parent)
@@ -58,7 +61,7 @@ def _lines(figures: Sequence[KeyFigure], desk: Desk) -> list[Row]:
             Span(figure.figure, desk.style("key_figure"), node),
             Span(f"\u2002{figure.text}", desk.style("key_text"), node),
         ]
-        result += rows(desk.lines(spans, Shape(desk.measure)), desk.layout.style("key_text"))
+        result += rows(desk.lines(spans, Shape(desk.measure)), style, above=text.above, below=text.below)
     return result
 
 

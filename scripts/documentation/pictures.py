@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -39,6 +40,23 @@ _PICTURE = re.compile(
     r"(?:<!-- crop: (?P<page>\d+) (?P<top>[\d.]+) (?P<bottom>[\d.]+) -->\n+)?"
     rf"!\[[^\]]*\]\({PICTURES}/(?P<name>[\w-]+)\.png\)"
 )
+_KEY_FIGURES = """key_figures:
+  - {figure: £2.4 million, text: what the work cost}
+  - {figure: 11 months, text: without a boat}
+  - {figure: 24 metres, text: at most}
+"""
+_SMALLER_PARTS = f"""{_KEY_FIGURES}\
+highlights: [Boats of up to 24 metres can pass, The work cost a tenth less than planned]
+facts: {{When: "Saturday 14 March, 08:00", Where: The lock house}}
+signatory: {{name: Ines Falk, role: Lock keeper}}
+end_mark: "###"
+counts: words
+listings: [{{market: Exford Stock Exchange, ticker: GPL}}]
+regulated: {{label: Regulated information, subject: Reopening}}
+embargo: 2026-03-14 06:00 Europe/London
+"""
+"""What the guide's release does not hold, and the picture of the roles shows."""
+
 _PAPER, _EDGE, _INK, _MARK = "#ffffff", "#b9bcc0", "#55585c", "#0b3d6e"
 
 
@@ -82,7 +100,8 @@ def _keys(keys: str, crop: Crop) -> Image.Image:
     """The guide's release as the base layout has it, and with some keys: pages side by side, parts of pages stacked."""
     whole = crop.top == 0 and crop.bottom == 1
     width = (WIDTH - 20) // 2 if whole else WIDTH
-    shown = [_cut(_page(_guide(text), crop.page, width), crop) for text in ("", keys)]
+    more = _KEY_FIGURES if "[key_figures]" in keys else ""
+    shown = [_cut(_page(_guide(text, more), crop.page, width), crop) for text in ("", keys)]
     return _joined(shown, ("without", "with these keys"), across=whole)
 
 
@@ -114,6 +133,7 @@ def _tutorial(text: str) -> Iterator[tuple[str, Image.Image]]:
             path = Path(place) / match["title"]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(match["text"], encoding="utf-8")
+        shutil.copy(Path(place) / "ferry.svg", Path(place) / "layouts" / "ferry" / "logo.svg")
         release = pressprint.read(Path(place) / "night-ferry.md")
         for name, layout in {"tutorial-plain": "agency", "tutorial-brand": Path(place) / "layouts" / "ferry"}.items():
             yield name, _framed(_page(pressprint.render(release, layout), 1, round(WIDTH * 0.8)))
@@ -121,12 +141,12 @@ def _tutorial(text: str) -> Iterator[tuple[str, Image.Image]]:
 
 def _roles() -> Image.Image:
     """The two pages of the guide's release with the name of the role beside each line, found by another colour."""
-    plain = _guide("")
+    plain = _guide("", _SMALLER_PARTS)
     columns = [_page(plain, number, WIDTH) for number in range(1, plain.pages + 1)]
     found: list[dict[str, tuple[int, int, int, int]]] = [{} for _ in columns]
     for role, field in Roles.model_fields.items():
         other = "brand" if field.default.colour == "alert" else "alert"
-        changed = _guide(f'[type.{role}]\ncolour = "{other}"\n')
+        changed = _guide(f'[type.{role}]\ncolour = "{other}"\n', _SMALLER_PARTS)
         for number, column in enumerate(columns):
             box = ImageChops.difference(column, _page(changed, number + 1, WIDTH)).getbbox()
             if box:
@@ -185,16 +205,20 @@ def _without_gap(image: Image.Image, sides: int = 0) -> list[Image.Image]:
     return [image.crop((0, 0, image.width, start + 24)), image.crop((0, end - 24, image.width, image.height))]
 
 
-def _guide(keys: str) -> pressprint.Pdf:
-    """The guide's release in the base layout with some keys."""
+def _guide(keys: str, more: str = "") -> pressprint.Pdf:
+    """The guide's release, with more fields, in the base layout with some keys."""
+    text = (HERE / "guide.md").read_text(encoding="utf-8")
+    text = text.replace("status: immediate\n", more if "embargo:" in more else f"{more}status: immediate\n")
     with _layout(keys) as folder:
-        return pressprint.render(pressprint.read(HERE / "guide.md"), folder, images=IMAGES)
+        return pressprint.render(pressprint.read(text), folder, images=IMAGES)
 
 
 @contextmanager
 def _layout(keys: str) -> Iterator[Path]:
     """A layout of the base and some keys. Of a table that both have, the one of the keys counts."""
     base = "" if "extends" in keys else _BASE
+    top, bracket, tables = keys.partition("[")
+    base, keys = top + base, bracket + tables
     if "[organisation]" in keys:
         base, _, given = base.partition("[organisation]\n")
         named = "" if "name =" in keys else given or _BASE.partition("[organisation]\n")[2]

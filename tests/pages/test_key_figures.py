@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from page_text import lines, words
 
@@ -84,3 +86,11 @@ def test_what_is_no_figure(figures, told):
     with pytest.raises(ReadError) as caught:
         Release(title="The light", language="en", key_figures=figures)
     assert told in str(caught.value)
+
+
+def test_lines_of_figures_keep_apart(release_of, compose_release, write_layout):
+    """In one column the larger leading of figure and text is that of the line: large figures do not touch."""
+    layout = load_layout(write_layout('extends = "agency"\n[key_figures]\ncolumns = 1\n'))
+    (page,) = compose_release(release_of(key_figures=FIGURES[:3]), layout).pages
+    tops = [item.y for item in page.items if isinstance(item, TextItem) and "\u2002" in words(item.line)]
+    assert [round(low - high, 3) for high, low in pairwise(tops)] == [28, 28]
