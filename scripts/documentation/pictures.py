@@ -57,6 +57,9 @@ embargo: 2026-03-14 06:00 Europe/London
 """
 """What the guide's release does not hold, and the picture of the roles shows."""
 
+_UNSEEN = {"listing"}
+"""The roles that the picture cannot show beside the others; the guide tells of them in words."""
+
 _PAPER, _EDGE, _INK, _MARK = "#ffffff", "#b9bcc0", "#55585c", "#0b3d6e"
 
 
@@ -151,6 +154,8 @@ def _roles() -> Image.Image:
             box = ImageChops.difference(column, _page(changed, number + 1, WIDTH)).getbbox()
             if box:
                 found[number][role] = box
+    if missing := Roles.model_fields.keys() - {role for boxes in found for role in boxes} - _UNSEEN:
+        raise ValueError(f"let the guide's release, or _SMALLER_PARTS, hold what is set in {sorted(missing)}")
     shown = [_called_out(column, boxes) for column, boxes in zip(columns, found, strict=True)]
     return _stacked([part for image in shown for part in _without_gap(image, sides=150)])
 

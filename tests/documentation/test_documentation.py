@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import tomllib
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from playing import Player
 from reading import anchors, blocks, code, links
 
 from pressprint.cli import main
+from pressprint.layouts.declaration import LayoutFile
 from scripts.documentation import errors
 from scripts.documentation.build import filled
 
@@ -99,3 +101,21 @@ def test_each_case_goes_wrong():
     cases = [case for group in errors.groups() for case in group["case"]]
     told = [line for case in cases for line in errors.provoked(case)]
     assert len(told) == len(set(told)) >= len(cases) > 50
+
+
+def test_the_brand_guide_has_each_key():
+    """Each key of a layout stands in an example of the guide, mostly with a picture, or is told in its text."""
+    guide = ROOT / "docs" / "brand-guide.md"
+    written: dict[str, set[str]] = {}
+    for block in blocks(guide):
+        if block.language == "toml":
+            for name, value in tomllib.loads(block.text).items():
+                written.setdefault(name, set()).update(value if isinstance(value, dict) else ())
+    told = {words.partition(" = ")[0] for words in code(guide)}
+    missing = [
+        f"{section}.{key}"
+        for section, field in LayoutFile.model_fields.items()
+        for key in (getattr(field.annotation, "model_fields", None) or {"": None})
+        if section not in {*written, *told} or (key and section != "type" and key not in written[section] | told)
+    ]
+    assert not missing, f"put them into docs/brand-guide.md, with a picture: {missing}"
