@@ -57,6 +57,7 @@ embargo: 2026-03-14 06:00 Europe/London
 """
 """What the guide's release does not hold, and the picture of the roles shows."""
 
+_FIT = "fit: one-page\n"
 _UNSEEN = {"listing"}
 """The roles that the picture cannot show beside the others; the guide tells of them in words."""
 
@@ -103,7 +104,7 @@ def _keys(keys: str, crop: Crop) -> Image.Image:
     """The guide's release as the base layout has it, and with some keys: pages side by side, parts of pages stacked."""
     whole = crop.top == 0 and crop.bottom == 1
     width = (WIDTH - 20) // 2 if whole else WIDTH
-    more = _KEY_FIGURES if "[key_figures]" in keys else ""
+    more = _KEY_FIGURES if "[key_figures]" in keys else _FIT if "[fit]" in keys else ""
     shown = [_cut(_page(_guide(text, more), crop.page, width), crop) for text in ("", keys)]
     return _joined(shown, ("without", "with these keys"), across=whole)
 
@@ -213,6 +214,8 @@ def _without_gap(image: Image.Image, sides: int = 0) -> list[Image.Image]:
 def _guide(keys: str, more: str = "") -> pressprint.Pdf:
     """The guide's release, with more fields, in the base layout with some keys."""
     text = (HERE / "guide.md").read_text(encoding="utf-8")
+    if more == _FIT:  # which is for what is a little too long
+        text = re.sub(r"Table:.*?(?=## Notes)", "", text, flags=re.DOTALL)
     text = text.replace("status: immediate\n", more if "embargo:" in more else f"{more}status: immediate\n")
     with _layout(keys) as folder:
         return pressprint.render(pressprint.read(text), folder, images=IMAGES)
