@@ -37,20 +37,21 @@ def filled(text: str) -> str:
     return _PART.sub(lambda match: f"{match[1]}\n{PARTS[match['name']]().strip()}\n\n{match[3]}", text)
 
 
-def made() -> dict[str, str]:
-    """The pages of docs/ that hold what is made from the code, as they are made now, by name."""
-    pages = {name: make() for name, make in WHOLE.items()}
-    for path in sorted(DOCS.glob("*.md")):
-        text = path.read_text(encoding="utf-8")
-        if path.name not in pages and _PART.search(text):
-            pages[path.name] = filled(text)
-    return pages
+def made_pages() -> list[str]:
+    """The names of the pages of docs/ that hold what is made from the code."""
+    parts = [path.name for path in DOCS.glob("*.md") if _PART.search(path.read_text(encoding="utf-8"))]
+    return sorted({*parts, *WHOLE})
+
+
+def made(name: str) -> str:
+    """A page of docs/ that holds what is made from the code, as it is made now."""
+    return WHOLE[name]() if name in WHOLE else filled((DOCS / name).read_text(encoding="utf-8"))
 
 
 def write() -> int:
     """Rewrites the made parts in docs/, and the pictures."""
-    for name, text in made().items():
-        (DOCS / name).write_text(text, encoding="utf-8")
+    for name in made_pages():
+        (DOCS / name).write_text(made(name), encoding="utf-8")
     pictures.write(DOCS, DOCS / "pictures")
     return 0
 
@@ -59,8 +60,8 @@ def build() -> int:
     """Builds the site; gives the exit code, which is not 0 where a link leads nowhere."""
     shutil.rmtree(TARGET, ignore_errors=True)
     shutil.copytree(DOCS, TARGET / "docs")
-    for name, text in made().items():
-        (TARGET / "docs" / name).write_text(text, encoding="utf-8")
+    for name in made_pages():
+        (TARGET / "docs" / name).write_text(made(name), encoding="utf-8")
     pictures.write(TARGET / "docs", TARGET / "docs" / "pictures")
     shutil.copy(ROOT / "CHANGELOG.md", TARGET / "docs" / "changelog.md")
     index = TARGET / "docs" / "index.md"

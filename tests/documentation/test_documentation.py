@@ -16,7 +16,7 @@ from reading import anchors, blocks, code, links
 from pressprint.cli import main
 from pressprint.layouts.declaration import LayoutFile
 from scripts.documentation import errors
-from scripts.documentation.build import filled
+from scripts.documentation.build import made, made_pages
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
@@ -90,10 +90,18 @@ def _check_command(line: str) -> None:
         assert not word.startswith("-") or word == "-" or word in {*known, "--help", "-h"}, f"{line}: {word}"
 
 
-def test_errors_are_told():
-    """Each line of the page of errors is what pressprint says now."""
-    page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
-    assert filled(page) == page, "rewrite it with: python -m scripts.documentation --write"
+def test_the_tutorial_installs_as_the_readme_does():
+    """Its first line is the README's command, without the tools of developers and without a release to set."""
+    readme, *_ = (block.text for block in blocks(ROOT / "README.md") if block.heading == "Two commands")
+    tutorial, *_ = (block.text for block in blocks(ROOT / "docs" / "tutorial.md"))
+    assert tutorial.splitlines()[0] == readme.replace(".[dev]", ".").rpartition(" && ")[0]
+
+
+@pytest.mark.parametrize("name", made_pages())
+def test_what_is_made_from_the_code_is_up_to_date(name):
+    """Each part of a page that comes from the code is what the code gives now, and each error what is said now."""
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert made(name) == page, "rewrite it with: python -m scripts.documentation --write"
 
 
 def test_each_case_goes_wrong():
