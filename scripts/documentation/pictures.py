@@ -58,6 +58,12 @@ embargo: 2026-03-14 06:00 Europe/London
 """What the guide's release does not hold, and the picture of the roles shows."""
 
 _FIT = "fit: one-page\n"
+_NEEDED = {
+    "[key_figures]": _KEY_FIGURES,
+    "[fit]": _FIT,
+    "[url]": "url: www.greypoint.example/press/gp-07-2026\n",
+}
+"""The fields without which the keys of a table change nothing."""
 _UNSEEN = {"listing"}
 """The roles that the picture cannot show beside the others; the guide tells of them in words."""
 
@@ -104,7 +110,7 @@ def _keys(keys: str, crop: Crop) -> Image.Image:
     """The guide's release as the base layout has it, and with some keys: pages side by side, parts of pages stacked."""
     whole = crop.top == 0 and crop.bottom == 1
     width = (WIDTH - 20) // 2 if whole else WIDTH
-    more = _KEY_FIGURES if "[key_figures]" in keys else _FIT if "[fit]" in keys else ""
+    more = next((fields for table, fields in _NEEDED.items() if table in keys), "")
     shown = [_cut(_page(_guide(text, more), crop.page, width), crop) for text in ("", keys)]
     return _joined(shown, ("without", "with these keys"), across=whole)
 
