@@ -60,7 +60,8 @@ def provoked(case: dict[str, Any]) -> list[str]:
         result = CliRunner().invoke(main, shlex.split(_command(case))[1:])
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
-        lines = [line.replace(f"{folder}{os.sep}", "") for line in result.stderr.splitlines()]
+        text = result.stderr.replace(f"{folder}{os.sep}", "").replace(f"{_ROOT}{os.sep}", "")
+    lines = text.splitlines()
     told = [line.partition(": ")[2] for line in lines if line.startswith(("error: ", "warning: ", "Error: "))]
     if not told:
         raise ValueError(f"nothing is wrong with {case}")

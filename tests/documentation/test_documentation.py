@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -65,6 +66,13 @@ def test_paths_are_there(page):
     for words in set(code(page)) - written:
         if words.split("/")[0] in FOLDERS and "/" in words and re.fullmatch(r"[\w./-]+", words):
             assert (ROOT / words).exists(), words
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_pages_are_of_no_machine(page):
+    """No page names the folder in which it was made, or a temporary one."""
+    text = page.read_text(encoding="utf-8")
+    assert not [place for place in (str(ROOT), tempfile.gettempdir(), str(Path.home())) if f"{place}/" in text]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
