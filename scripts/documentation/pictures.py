@@ -57,10 +57,12 @@ embargo: 2026-03-14 06:00 Europe/London
 """
 """What the guide's release does not hold, and the picture of the roles shows."""
 
-_FIT = "fit: one-page\n"
+_HEAD = "---\ntitle: T\nlanguage: en\n---\n"
+_PIECES = {"[tables]": "guide-table.md", "[figures]": "guide-figures.md"}
+"""What the keys of a table are about, where the guide's release does not hold it."""
 _NEEDED = {
     "[key_figures]": _KEY_FIGURES,
-    "[fit]": _FIT,
+    "[fit]": "fit: one-page\n",
     "[url]": "url: www.greypoint.example/press/gp-07-2026\n",
 }
 """The fields without which the keys of a table change nothing."""
@@ -107,24 +109,35 @@ def write(pages: Path, target: Path) -> None:
 
 
 def _keys(keys: str, crop: Crop) -> Image.Image:
-    """The guide's release as the base layout has it, and with some keys: pages side by side, parts of pages stacked."""
+    """The guide's release as the base layout has it, and with some keys: pages side by side, parts of pages stacked.
+
+    For a piece that the release does not hold, such as a table, it is that piece alone.
+    """
+    names = ("without", "with these keys")
+    if piece := next((file for table, file in _PIECES.items() if table in keys), None):
+        text = _HEAD + (HERE / piece).read_text(encoding="utf-8")
+        return _joined([_added(_set(text, look), _set(_HEAD, look)) for look in ("", keys)], names, across=False)
     whole = crop.top == 0 and crop.bottom == 1
     width = (WIDTH - 20) // 2 if whole else WIDTH
     more = next((fields for table, fields in _NEEDED.items() if table in keys), "")
-    shown = [_cut(_page(_guide(text, more), crop.page, width), crop) for text in ("", keys)]
-    return _joined(shown, ("without", "with these keys"), across=whole)
+    shown = [_cut(_page(_guide(look, more), crop.page, width), crop) for look in ("", keys)]
+    return _joined(shown, names, across=whole)
 
 
 def _markdown(text: str, crop: Crop) -> Image.Image:
     """What becomes of a release; or of a piece of its text, which is what it adds to a page without it."""
-    head = "---\ntitle: T\nlanguage: en\n---\n"
     is_piece = not text.startswith("---\n")
-    release = pressprint.read(head + text if is_piece else text)
-    image = _page(pressprint.render(release, "agency", images=IMAGES), crop.page, WIDTH)
-    other = _page(pressprint.render(pressprint.read(head), "agency"), 1, WIDTH) if is_piece else None
-    box = ImageChops.difference(image, other or Image.new("RGB", image.size, _PAPER)).getbbox() or (0, 0, *image.size)
-    shown = image.crop((60, max(box[1] - 14, 0), image.width - 60, min(box[3] + 14, image.height)))
-    return _stacked([_framed(part) for part in _without_gap(shown)])
+    pdf = pressprint.render(pressprint.read(_HEAD + text if is_piece else text), "agency", images=IMAGES)
+    other = pressprint.render(pressprint.read(_HEAD), "agency") if is_piece else None
+    return _stacked([_framed(part) for part in _without_gap(_added(pdf, other, crop.page))])
+
+
+def _added(pdf: pressprint.Pdf, other: pressprint.Pdf | None, number: int = 1) -> Image.Image:
+    """The part of a page on which another PDF has something else, or of what stands on it at all."""
+    image = _page(pdf, number, WIDTH)
+    ground = _page(other, 1, WIDTH) if other else Image.new("RGB", image.size, _PAPER)
+    box = ImageChops.difference(image, ground).getbbox() or (0, 0, *image.size)
+    return image.crop((60, max(box[1] - 14, 0), image.width - 60, min(box[3] + 14, image.height)))
 
 
 def _layouts() -> Image.Image:
@@ -220,9 +233,15 @@ def _without_gap(image: Image.Image, sides: int = 0) -> list[Image.Image]:
 def _guide(keys: str, more: str = "") -> pressprint.Pdf:
     """The guide's release, with more fields, in the base layout with some keys."""
     text = (HERE / "guide.md").read_text(encoding="utf-8")
-    if more == _FIT:  # which is for what is a little too long
-        text = re.sub(r"Table:.*?(?=## Notes)", "", text, flags=re.DOTALL)
     text = text.replace("status: immediate\n", more if "embargo:" in more else f"{more}status: immediate\n")
+    if more == _SMALLER_PARTS:
+        pieces = "\n".join((HERE / piece).read_text(encoding="utf-8") for piece in _PIECES.values())
+        text = text.replace("## Notes to", f"{pieces}\n## Notes to")
+    return _set(text, keys)
+
+
+def _set(text: str, keys: str) -> pressprint.Pdf:
+    """A release in the base layout with some keys."""
     with _layout(keys) as folder:
         return pressprint.render(pressprint.read(text), folder, images=IMAGES)
 
