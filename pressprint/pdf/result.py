@@ -67,6 +67,14 @@ class Pdf:
         options = {"pnginfo": _warning(self.standing)} if self.standing else {}
         return picture_of(self.content, page, dpi / 72, "PNG", **options)
 
+    @property
+    def attachment(self) -> tuple[str, bytes, str]:
+        """The PDF as mail libraries take it: its name, its bytes, its type.
+
+        `message.attach(*pdf.attachment)` is how Django attaches it.
+        """
+        return self.filename, self.content, "application/pdf"
+
     def attach_to(self, message: EmailMessage) -> None:
         """Adds the PDF to a message as a part with name, type and bytes."""
         message.add_attachment(self.content, maintype="application", subtype="pdf", filename=self.filename)

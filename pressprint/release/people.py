@@ -17,7 +17,12 @@ _EMAIL = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-
 _REGION = re.compile(r"[A-Za-z]{2}")
 
 
-def _checked_email(value: Any) -> Any:
+def checked_email(value: Any) -> Any:
+    """An e-mail address, without spaces around it and without `mailto:`; what is no text is given back.
+
+    Raises:
+        ValueError: it is no address.
+    """
     if isinstance(value, str):
         value = value.strip().removeprefix("mailto:")
         if not _EMAIL.fullmatch(value) or ".." in value:
@@ -47,7 +52,7 @@ def _checked_page(value: Any) -> Any:
     return value
 
 
-Email = Annotated[str, BeforeValidator(_checked_email)]
+Email = Annotated[str, BeforeValidator(checked_email)]
 Country = Annotated[str, BeforeValidator(_checked_country)]
 Web = Annotated[Href, BeforeValidator(_with_scheme)]
 WebPage = Annotated[Href, BeforeValidator(_checked_page), BeforeValidator(_with_scheme)]
