@@ -1,5 +1,5 @@
 """The command line: `pressprint render`, `release`, `convert`, `redact`, `batch`, `check`, `bind`, `editions`,
-`extract`, `sign`, `verify`, `schema`, `layouts` and `fonts`.
+`extract`, `mail`, `sign`, `verify`, `schema`, `layouts` and `fonts`.
 
 Exit codes: 0 all went well, 1 a release or layout could not be read, set or written, 2 wrong usage.
 """
@@ -49,6 +49,7 @@ class _Commands(click.Group):
         "extract",
         "fonts",
         "layouts",
+        "mail",
         "redact",
         "release",
         "sign",

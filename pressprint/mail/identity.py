@@ -22,8 +22,13 @@ def release_key(release: Release, sender: Mailbox) -> str:
         kind = "embargoed"
     else:
         kind = replaced[0] if replaced else ""
-    named = [release.reference.casefold()] if release.reference else [release.full_title, str(release.date or "")]
+    named = [_number(release)] if release.reference else [release.full_title, str(release.date or "")]
     return json.dumps([sender.domain, kind, *named], ensure_ascii=False)
+
+
+def _number(release: Release) -> str:
+    """The reference without the language that it may end in, in lower case."""
+    return (release.reference or "").casefold().removesuffix(f"-{release.language.casefold()}")
 
 
 def message_id(release: Release, sender: Mailbox, *to: Mailbox) -> str:

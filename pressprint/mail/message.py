@@ -14,12 +14,12 @@ from email.utils import format_datetime
 
 from pressprint.errors import OutputError, PressprintWarning, Problem, SettingError
 from pressprint.forms import to_html, to_text
-from pressprint.layouts import Layout, load_layout
+from pressprint.layouts import DEFAULT_LAYOUT, Layout, load_layout
 from pressprint.mail.headers import Mailbox, attachment_field, mailbox_field, one_line, text_field
 from pressprint.mail.identity import message_id as id_of
 from pressprint.pdf import Pdf, name_mark
 from pressprint.release import Release
-from pressprint.road import DEFAULT_LAYOUT, prepare_in
+from pressprint.text import prepare_in
 
 ADVISED, LARGEST = 1_500_000, 25_000_000
 """Bytes of a message as it is sent: what newsrooms ask for, and what the large providers take."""

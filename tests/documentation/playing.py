@@ -107,6 +107,9 @@ class Player:
     def _yaml(self, block: Block) -> None:
         assert self._written(block), f"{self._at(block)}: give the block a title"
 
+    def _csv(self, block: Block) -> None:
+        assert self._written(block), f"{self._at(block)}: give the block a title"
+
     def _xml(self, block: Block) -> None:
         assert self._written(block), f"{self._at(block)}: give the block a title"
 

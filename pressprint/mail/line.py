@@ -1,0 +1,320 @@
+"""The line to a mail server: a message is given away, and what became of it is known, or known to be unknown.
+
+RFC 5321 is exact about it: a message is the server's when it answers the line with the single dot by 250 (4.2.5), and a
+transaction that breaks off before that line is none (4.1.1.10, 3.8). Between the dot and the answer nobody can tell
+(RFC 1047); only there is a break in doubt.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import smtplib
+import socket
+import ssl
+from collections.abc import Callable
+from typing import Self
+
+from pressprint.errors import OutputError, Problem, quoted
+from pressprint.mail.headers import Mailbox
+from pressprint.mail.server import PASSWORD, USER, Server
+
+TIMEOUT = 300.0
+"""Seconds that a server may take to answer (RFC 5321, 4.5.3.2)."""
+
+_SERVICE_ENDS = 421  # RFC 5321, 3.8: it closes the line, whatever was asked
+
+
+class Postponed(Exception):  # noqa: N818 - an answer, not an error
+    """The server does not take the message now; later it may."""
+
+
+class Refused(Exception):  # noqa: N818
+    """The server does not take the message for this recipient, and will not later."""
+
+
+class Broken(Exception):  # noqa: N818
+    """The line broke or stalled. `in_doubt` tells that the message was given away, and the answer is missing."""
+
+    def __init__(self, reason: str, *, in_doubt: bool = False) -> None:
+        super().__init__(reason)
+        self.in_doubt = in_doubt
+
+
+class Line:
+    """A line to a server, opened when it is needed, and again when it broke. Use it as a context manager.
+
+    The line is encrypted, and the server's certificate is verified, unless the server is on this machine and does not
+    offer it. `login` are user and password; `timeout` is in seconds, for each answer.
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        login: tuple[str, str] | None = None,
+        *,
+        timeout: float = TIMEOUT,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        self.server, self.login, self.timeout = server, login, timeout
+        self._context = context
+        self._smtp: smtplib.SMTP | None = None
+        self._own_name: str | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Takes leave of the server, if there is one; it is not waited for."""
+        if self._smtp is not None:
+            with contextlib.suppress(OSError, smtplib.SMTPException):
+                if self._smtp.sock is not None:
+                    self._smtp.sock.settimeout(1)
+                self._smtp.send("QUIT\r\n")
+            self._drop()
+
+    def send(self, sender: Mailbox, to: Mailbox, content: bytes, before_dot: Callable[[], None]) -> None:
+        """Gives a message away for one recipient. It has CR and LF at the end of each line.
+
+        `before_dot` is called when all of the message is sent but its end: until it returns, nothing is taken.
+
+        Raises:
+            Postponed: the server does not take it now.
+            Refused: the server does not take it for this recipient.
+            Broken: the line broke; `in_doubt` where the message may have been taken.
+            OutputError: the server cannot be used at all: not for this sender, this size, this login, or not securely.
+        """
+        smtp = self._opened()
+        needs_utf8 = not (sender.is_ascii and to.is_ascii)
+        if needs_utf8 and not smtp.has_extn("smtputf8"):
+            raise Refused(f"{self.server} takes no address with letters beyond ASCII")
+        self._check_size(smtp, len(content))
+        self._ask_sender(smtp, sender, [f"SIZE={len(content)}"] * smtp.has_extn("size") + ["SMTPUTF8"] * needs_utf8)
+        self._judge(self._ask(smtp, f"RCPT TO:<{to.email}>"), to, begun=True)
+        self._judge(self._ask(smtp, "DATA"), to, begun=True, wanted=3)
+        try:
+            smtp.send(_dotted(content))
+        except (OSError, smtplib.SMTPException) as error:
+            raise self._broken(error) from None
+        before_dot()
+        match _waiting(smtp.sock):
+            case b"":
+                raise self._broken("the server closed the line")
+            case None:
+                self._judge(self._ask(smtp, ".", in_doubt=True), to, begun=False)
+            case _:
+                self._judge(self._early(smtp), to, begun=False, wanted=0)
+
+    def _early(self, smtp: smtplib.SMTP) -> tuple[int, str]:
+        """What a server says before it has all of a message. The line ends with it: both would go on elsewhere."""
+        try:
+            code, text = smtp.getreply()
+        except (OSError, smtplib.SMTPException) as error:
+            raise self._broken(error) from None
+        self._drop()
+        if code // 100 not in (4, 5) or code == _SERVICE_ENDS:
+            raise Broken(f"{code} {_told(text)}")
+        return code, _told(text)
+
+    def _ask_sender(self, smtp: smtplib.SMTP, sender: Mailbox, options: list[str]) -> None:
+        code, text = self._ask(smtp, " ".join([f"MAIL FROM:<{sender.email}>", *options]))
+        if code >= 500:
+            hint = f"; set {USER} and {PASSWORD} in the environment" if code == 530 else ""
+            raise self._unusable(f"does not take mail from {sender.email}: {code} {text}{hint}")
+        if code >= 400:  # nobody's message would be taken now
+            self._drop()
+            raise Broken(f"{code} {text}")
+
+    def _judge(self, answer: tuple[int, str], to: Mailbox, *, begun: bool, wanted: int = 2) -> None:
+        """Goes on after an answer of the wanted kind. A transaction that has `begun` is else taken back."""
+        code, text = answer
+        if code // 100 == wanted:
+            return
+        if begun and self._smtp is not None:
+            with contextlib.suppress(Broken):
+                self._ask(self._smtp, "RSET")
+        if code // 100 == 5:
+            raise Refused(f"{code} {text}")
+        raise Postponed(f"{code} {text}")
+
+    def _ask(self, smtp: smtplib.SMTP, command: str, *, in_doubt: bool = False) -> tuple[int, str]:
+        """The server's answer to a command, on one line. Nothing of a command is more than one line itself."""
+        assert "\r" not in command
+        assert "\n" not in command
+        try:
+            smtp.send(command.encode("utf-8") + b"\r\n")
+        except (OSError, smtplib.SMTPException) as error:  # it never left
+            raise self._broken(error) from None
+        try:
+            code, text = smtp.getreply()
+        except (OSError, smtplib.SMTPException) as error:
+            raise self._broken(error, in_doubt=in_doubt) from None
+        told = _told(text)
+        if code == _SERVICE_ENDS:  # an answer: nothing was taken
+            self._drop()
+            raise Broken(f"{code} {told}")
+        if not 200 <= code < 600:
+            raise self._broken(f"an answer that is none: {quoted(f'{code} {told}')}", in_doubt=in_doubt)
+        return code, told
+
+    def _broken(self, error: Exception | str, *, in_doubt: bool = False) -> Broken:
+        self._drop()
+        cause = error.__context__ if isinstance(error, smtplib.SMTPServerDisconnected) and error.__context__ else error
+        if isinstance(cause, TimeoutError) or "timed out" in str(cause):
+            return Broken(f"no answer within {self.timeout:g} seconds", in_doubt=in_doubt)
+        if isinstance(cause, smtplib.SMTPServerDisconnected) and "unexpectedly closed" in str(cause):
+            return Broken("the server closed the line", in_doubt=in_doubt)
+        reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
+        return Broken(f"the line broke: {reason}", in_doubt=in_doubt)
+
+    def _drop(self) -> None:
+        """Lets go of the line as it is."""
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            smtp.close()
+
+    def _unusable(self, what: str) -> OutputError:
+        self._drop()
+        return OutputError(Problem(what, str(self.server)))
+
+    def _check_size(self, smtp: smtplib.SMTP, size: int) -> None:
+        """Refuses a message that is larger than the server says it takes (RFC 1870)."""
+        limit = smtp.esmtp_features.get("size", "")
+        if limit.isdecimal() and 0 < int(limit) < size:
+            told = f"{int(limit) / 1_000_000:.1f} MB at most, and the message has {size / 1_000_000:.1f} MB"
+            raise self._unusable(f"takes {told}")
+
+    def _opened(self) -> smtplib.SMTP:
+        """The line, encrypted and logged in."""
+        if self._smtp is not None:
+            return self._smtp
+        smtp = self._connected()
+        self._smtp = smtp
+        try:
+            smtp.ehlo_or_helo_if_needed()
+            is_near = _is_loopback(smtp.sock)
+            if not self.server.is_tls and (smtp.has_extn("starttls") or not is_near):
+                self._start_tls(smtp)
+            if self.login is not None:
+                self._log_in(smtp)
+        except Broken:
+            self._drop()
+            raise
+        except ssl.SSLError as error:
+            raise self._untrusted(error) from None
+        except smtplib.SMTPHeloError as error:
+            raise self._broken(f"{error.smtp_code} {_told(error.smtp_error)}") from None
+        except (OSError, smtplib.SMTPException) as error:
+            raise self._broken(error) from None
+        return smtp
+
+    def _connected(self) -> smtplib.SMTP:
+        server = self.server
+        own = self._own_name
+        smtp: smtplib.SMTP
+        if server.is_tls:
+            smtp = smtplib.SMTP_SSL("", 0, own, timeout=self.timeout, context=self._tls())
+        else:
+            smtp = smtplib.SMTP("", 0, own, timeout=self.timeout)
+        self._own_name = smtp.local_hostname  # looked up once
+        smtp._host = server.host  # type: ignore[attr-defined]  # the name that the certificate must have
+        try:
+            code, text = smtp.connect(server.host, server.port)
+        except ssl.SSLError as error:
+            smtp.close()
+            raise self._untrusted(error) from None
+        except UnicodeError:
+            raise self._unusable("is no name of a server") from None
+        except (OSError, smtplib.SMTPException) as error:
+            smtp.close()
+            raise self._broken(error) from None
+        if code != 220:
+            smtp.close()
+            raise Broken(f"{code} {_told(text)}")
+        if smtp.sock is not None:  # the dot at a message's end is not held back until the text before it has arrived
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return smtp
+
+    def _tls(self) -> ssl.SSLContext:
+        self._context = self._context or ssl.create_default_context()
+        return self._context
+
+    def _start_tls(self, smtp: smtplib.SMTP) -> None:
+        if not smtp.has_extn("starttls"):
+            what = "offers no encryption (STARTTLS), without which no mail is sent to another machine"
+            raise self._unusable(f"{what}; for a server with TLS at once, write smtps://")
+        code, text = smtp.starttls(context=self._tls())
+        if code != 220:
+            raise Broken(f"{code} {_told(text)}")
+        smtp.ehlo_or_helo_if_needed()
+
+    def _log_in(self, smtp: smtplib.SMTP) -> None:
+        assert self.login is not None
+        if not smtp.has_extn("auth"):
+            raise self._unusable(f"offers no login; take {USER} out of the environment, or give another server")
+        try:
+            smtp.login(*self.login)
+        except smtplib.SMTPAuthenticationError as error:
+            told = f"{error.smtp_code} {_told(error.smtp_error)}"
+            if error.smtp_code // 100 == 4:
+                self._drop()
+                raise Broken(told) from None
+            raise self._unusable(f"refuses the login of {quoted(self.login[0])}: {told}") from None
+        except smtplib.SMTPServerDisconnected:
+            raise
+        except smtplib.SMTPException:
+            raise self._unusable("knows no way to log in that is known here too") from None
+        except UnicodeError:
+            raise self._unusable("takes no login with letters beyond ASCII") from None
+
+    def _untrusted(self, error: ssl.SSLError) -> OutputError | Broken:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            what = f"has a certificate that cannot be trusted: {error.verify_message}"
+            return self._unusable(f"{what}; SSL_CERT_FILE in the environment names authorities of your own")
+        if error.reason in ("WRONG_VERSION_NUMBER", "PACKET_LENGTH_TOO_LONG", "HTTP_REQUEST"):
+            return self._unusable("does not speak TLS at once; write smtp:// for a server with STARTTLS")
+        return self._broken(error)
+
+
+def _dotted(content: bytes) -> bytes:
+    """A message without its end, dots at the beginning of lines doubled (RFC 5321, 4.5.2)."""
+    dotted = content.replace(b"\r\n.", b"\r\n..")
+    dotted = b"." + dotted if dotted.startswith(b".") else dotted
+    return dotted if dotted.endswith(b"\r\n") else dotted + b"\r\n"
+
+
+def _told(text: bytes | str) -> str:
+    """A server's words, on one line and without control characters."""
+    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())[:300]
+
+
+def _is_loopback(sock: socket.socket | None) -> bool:
+    """Whether a line leads to this machine itself."""
+    if sock is None:
+        return False
+    try:
+        return ipaddress.ip_address(sock.getpeername()[0].partition("%")[0]).is_loopback
+    except (OSError, ValueError, IndexError):
+        return False
+
+
+def _waiting(sock: socket.socket | None) -> bytes | None:
+    """A byte that the other side has sent already; none where it closed the line, None where it is silent."""
+    if sock is None:
+        return b""
+    try:
+        with socket.fromfd(sock.fileno(), sock.family, socket.SOCK_STREAM) as bare:  # below TLS
+            bare.setblocking(False)
+            try:
+                found = bare.recv(1, socket.MSG_PEEK)
+            finally:
+                bare.settimeout(sock.gettimeout())  # both are one to the system
+    except BlockingIOError:
+        return None
+    except OSError:
+        return b""
+    return None if found and isinstance(sock, ssl.SSLSocket) else found  # TLS says things of its own
