@@ -117,6 +117,8 @@ _HOMES = ("errors", "release", "readers", "layouts", "pdf", "road", "batch", "bi
 
 def __getattr__(name: str) -> Any:
     """A public name, from the stage that has it; no stage is loaded before a name of it is asked for."""
+    if name == "mail":  # a package of its own, with names that are common words
+        return import_module(f"{__name__}.mail")
     if name in __all__:
         for home in _HOMES:
             module = import_module(f"{__name__}.{home}")

@@ -18,8 +18,6 @@ from pressprint.mail.recipients import Recipient, in_languages
 from pressprint.pdf import Pdf
 from pressprint.release import Release
 
-_NOBODY = Mailbox("nobody@invalid.example")
-
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -55,15 +53,11 @@ def _faults(releases: Sequence[Release], names: Sequence[str]) -> Iterator[Probl
                 f"differs from that of {names[0]}; give each edition the same, so that none is free before the others"
             )
             yield Problem(what, name, field="embargo")
-        elif release.reference and _key(release) != _key(releases[0]):
+        elif release.reference and release_key(release) != release_key(releases[0]):
             what = f"{quoted(release.reference)} with its status is not that of {names[0]}; mail each release by itself"
             yield Problem(what, name, field="reference")
         elif not release.reference and releases[0].reference:
             yield Problem(f"is missing; {names[0]} has {quoted(releases[0].reference)}", name, field="reference")
-
-
-def _key(release: Release) -> str:
-    return release_key(release, _NOBODY)
 
 
 def sender_of(release: Release, layout: Layout) -> Mailbox | None:

@@ -96,6 +96,16 @@ class Line:
         self._judge(self._ask(smtp, f"RCPT TO:<{to.email}>"), to, begun=True)
         self._judge(self._ask(smtp, "DATA"), to, begun=True, wanted=3)
         try:
+            self._give(smtp, to, content, before_dot)
+        except (Postponed, Refused, Broken):
+            raise
+        except BaseException:  # also Ctrl-C: in the midst of a message nothing else can be said on a line
+            self._drop()
+            raise
+
+    def _give(self, smtp: smtplib.SMTP, to: Mailbox, content: bytes, before_dot: Callable[[], None]) -> None:
+        """The message itself, and its end."""
+        try:
             smtp.send(_dotted(content))
         except (OSError, smtplib.SMTPException) as error:
             raise self._broken(error) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import unicodedata
@@ -78,6 +79,7 @@ def compose(
     message.set_raw("Message-ID", _checked_id(message_id) if message_id else id_of(release, writer, *readers))
     _fill(message, release, layout, now)
     _attach(message, release, pdf)
+    _part(message, str(message["Message-ID"]))
     message.set_raw("Content-Language", release.language)  # last: a message that gets parts gives such fields to them
     _check_size(len(message.as_bytes()), release)
     return message
@@ -156,6 +158,13 @@ def real_name(release: Release, plain: str) -> str:
     told = unicodedata.normalize("NFC", " ".join(filter(None, (one_line(release.reference or ""), title))))
     told = " ".join(re.sub(r'[\\/:*?"<>|%]+', " ", told).split())
     return f"{name_mark(release)}{told[:_NAME_LIMIT].strip(' .')}.pdf"
+
+
+def _part(message: EmailMessage, seed: str) -> None:
+    """Gives the parts boundaries that are always the same, and stand in no encoded text (RFC 2045, 6.7: no “=_”)."""
+    digest = hashlib.sha256(seed.encode("utf-8", "replace")).hexdigest()[:32]
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{number}_{digest}")
 
 
 def _check_size(size: int, release: Release) -> None:

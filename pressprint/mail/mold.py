@@ -21,7 +21,7 @@ class Mold:
 
     def __init__(self, message: EmailMessage, sender: Mailbox, about: Release) -> None:
         self.message, self.sender, self._about = message, sender, about
-        self.key = release_key(about, sender)
+        self.key = release_key(about)
         head, _, self._body = message.as_bytes().partition(b"\r\n\r\n")
         fields: list[bytes] = []
         for line in head.split(b"\r\n"):

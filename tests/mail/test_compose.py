@@ -94,6 +94,11 @@ def test_the_same_message_has_the_same_id(release, pdf):
     assert compose(release, pdf, SENDER, READER, message_id="<a.1@b.example>")["Message-ID"] == "<a.1@b.example>"
 
 
+def test_the_same_message_has_the_same_bytes(release, pdf):
+    """Of the same release for the same recipient at the same time each byte is the same."""
+    assert len({compose(release, pdf, SENDER, READER, date=NOON).as_bytes() for _ in range(2)}) == 1
+
+
 def test_an_edition_is_the_same_release(release, release_of):
     """A release in two languages is one and the same; a release without a number is known by its title."""
     french = release_of(title="Le phare est rallumé", language="fr", reference="lo-14")

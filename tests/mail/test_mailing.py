@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import trustme
-from servers import Post, Served
+from post_office import Post, Served
 
 from pressprint import OutputError
 from pressprint.mail import Ledger, Letters, Line, Mailbox, Outcome, Pace, Recipient, Server, mail
@@ -160,6 +160,21 @@ def test_an_answer_that_is_missing(send, reread):
     assert post.recipients == ["desk0@paper.example"]
 
 
+def test_many_answers_that_are_missing(send):
+    """Where a server drops the line and takes nothing, all get one message when that is asked for."""
+    calls = Counter()
+
+    def plan(step: str, address: str) -> str | None:
+        calls[step] += 1
+        return "drop" if step == "dot" and calls[step] % 5 == 0 else None
+
+    post, recipients = Post(plan), people(60)
+    with serving(post) as server:
+        assert told(send(server, recipients, retry_uncertain=True)) == {"sent": 60}
+    assert post.drops["dot"] == 14
+    assert Counter(post.recipients) == {recipient.mailbox.email: 1 for recipient in recipients}
+
+
 def test_the_same_message_again(send, reread):
     """Where a message arrived and is sent again by wish, both have one Message-ID, by which programs know a copy."""
     drops = iter(["drop", "drop", None])
@@ -295,6 +310,15 @@ def test_a_wrong_password(contexts, send):
         assert "guessed" not in str(caught.value)
         with pytest.raises(OutputError, match=r"does not take mail from press@lights\.example: 530"):
             send(server, people(2), context=contexts[1])
+
+
+def test_a_certificate_of_another_name(authority, contexts, send):
+    """A certificate that is good, and another server's, ends the run too."""
+    server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("other.example").configure_cert(server_side)
+    untrusted = pytest.raises(OutputError, match="has a certificate that cannot be trusted: IP address mismatch")
+    with serving(Post(), server_side) as server, untrusted:
+        send(server, people(1), context=contexts[1])
 
 
 @pytest.mark.parametrize("at_once", [False, True])

@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 import trustme
 from click.testing import CliRunner, Result
-from servers import Post, Served
+from post_office import Post, Served
 
+from pressprint import OutputError
 from pressprint.cli import main
+from pressprint.mail import Server, credentials
 
 TEXT = """---
 title: {title}
@@ -238,6 +240,22 @@ def test_credentials(files, monkeypatch, tmp_path):
         served.stop()
     assert taken.logins == [("press", "secret of the lamp")]
     assert taken.encrypted == [True] * 3
+
+
+def test_keyring(monkeypatch):
+    """A password that is not in the environment comes from the keyring, by server and user."""
+    from types import ModuleType
+
+    keyring, errors = ModuleType("keyring"), ModuleType("keyring.errors")
+    errors.KeyringError = RuntimeError
+    keyring.get_password = lambda host, user: {("mail.office.example", "press"): "secret of the lamp"}.get((host, user))
+    monkeypatch.setitem(sys.modules, "keyring", keyring)
+    monkeypatch.setitem(sys.modules, "keyring.errors", errors)
+    found = credentials(Server.read("smtps://press@mail.office.example"))
+    assert found == ("press", "secret of the lamp")
+    assert credentials(Server.read("smtps://mail.office.example")) is None
+    with pytest.raises(OutputError, match="there is no password of “desk”"):
+        credentials(Server.read("smtps://desk@mail.office.example"))
 
 
 def start(*words: str) -> subprocess.Popen[str]:
