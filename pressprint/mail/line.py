@@ -1,8 +1,9 @@
 """The line to a mail server: a message is given away, and what became of it is known, or known to be unknown.
 
 RFC 5321 is exact about it: a message is the server's when it answers the line with the single dot by 250 (4.2.5), and a
-transaction that breaks off before that line is none (4.1.1.10, 3.8). Between the dot and the answer nobody can tell
-(RFC 1047); only there is a break in doubt.
+transaction that breaks off before that line is none (4.1.1.10). A server that closes the line in place of the answer is
+taken to have put the message off, as if it had said so by 451 (3.8). Where it is silent, or where the network or this
+machine fails, nobody can tell (RFC 1047); only there is a break in doubt.
 """
 
 from __future__ import annotations
@@ -22,6 +23,13 @@ from pressprint.mail.server import PASSWORD, USER, Server
 TIMEOUT = 300.0
 """Seconds that a server may take to answer (RFC 5321, 4.5.3.2)."""
 
+_CLOSED = (
+    smtplib.SMTPServerDisconnected,
+    ConnectionResetError,
+    BrokenPipeError,
+    ssl.SSLEOFError,
+    ssl.SSLZeroReturnError,
+)
 _SERVICE_ENDS = 421  # RFC 5321, 3.8: it closes the line, whatever was asked
 
 
@@ -34,7 +42,7 @@ class Refused(Exception):  # noqa: N818
 
 
 class Broken(Exception):  # noqa: N818
-    """The line broke or stalled. `in_doubt` tells that the message was given away, and the answer is missing."""
+    """The line broke or stalled. `in_doubt` tells that the message was given away, and may have been taken."""
 
     def __init__(self, reason: str, *, in_doubt: bool = False) -> None:
         super().__init__(reason)
@@ -175,10 +183,10 @@ class Line:
         cause = error.__context__ if isinstance(error, smtplib.SMTPServerDisconnected) and error.__context__ else error
         if isinstance(cause, TimeoutError) or "timed out" in str(cause):
             return Broken(f"no answer within {self.timeout:g} seconds", in_doubt=in_doubt)
-        if isinstance(cause, smtplib.SMTPServerDisconnected) and "unexpectedly closed" in str(cause):
-            return Broken("the server closed the line", in_doubt=in_doubt)
+        if isinstance(cause, _CLOSED):
+            return Broken("the server closed the line")
         reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
-        return Broken(f"the line broke: {reason}", in_doubt=in_doubt)
+        return Broken(reason, in_doubt=in_doubt)
 
     def _drop(self) -> None:
         """Lets go of the line as it is."""
@@ -240,7 +248,7 @@ class Line:
             raise self._unusable("is no name of a server") from None
         except (OSError, smtplib.SMTPException) as error:
             smtp.close()
-            raise self._broken(error) from None
+            raise Broken(f"{server} cannot be reached: {self._broken(error)}") from None
         if code != 220:
             smtp.close()
             raise Broken(f"{code} {_told(text)}")
