@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -236,6 +237,7 @@ def _send(
 
     report = Report(len(recipients))
     pace = Pace(rate=options.pop("rate"))
+    options["tell"] = partial(click.echo, err=True)
     with Ledger(ledger) as noted, Line(server, credentials(server), timeout=timeout) as line, _summed_up(report):
         for outcome in mailed(recipients, letters.mold_for, line, noted, pace=pace, **options):
             report.add(outcome)

@@ -17,6 +17,8 @@ from pressprint.mail.recipients import Recipient
 RATE = 60.0
 """Messages a minute that are sent where nothing else is said."""
 
+_LONG = 4.0  # seconds; shorter pauses are not told
+
 Status = Literal["sent", "already", "refused", "uncertain", "failed"]
 
 
@@ -64,6 +66,7 @@ class _Turn:
     place: int
     recipient: Recipient
     tries: int = 0
+    reason: str = ""  # for which it comes again
     in_doubt: bool = False  # a message of this or of an earlier run may have arrived
 
     def __lt__(self, other: _Turn) -> bool:
@@ -79,17 +82,18 @@ def mail(
     pace: Pace | None = None,
     retry_uncertain: bool = False,
     retry_refused: bool = False,
+    tell: Callable[[str], object] = lambda text: None,
 ) -> Iterator[Outcome]:
     """Sends a release to recipients, and gives what became of it for each, in the order in which it is known.
 
     All molds are of one release. What the ledger has as sent is not sent again, whatever a run was ended by; what it
     has as refused is sent again with `retry_refused`. What was given away without an answer may have arrived, and is
-    given away again only with `retry_uncertain`, under the same Message-ID.
+    given away again only with `retry_uncertain`, under the same Message-ID. `tell` is told why a pause is made.
 
     Raises:
         OutputError: the server cannot be used at all, or the ledger not be written.
     """
-    run = _Run(mold_for, line, ledger, pace or Pace(), retry_uncertain)
+    run = _Run(mold_for, line, ledger, pace or Pace(), retry_uncertain, tell)
     known = ledger.entries(mold_for(recipients[0]).key) if recipients else {}
     for place, recipient in enumerate(recipients):
         entry = known.get(recipient.key)
@@ -119,10 +123,16 @@ class _Run:
     """One run of a mailing."""
 
     def __init__(
-        self, mold_for: Callable[[Recipient], Mold], line: Line, ledger: Ledger, pace: Pace, retry_uncertain: bool
+        self,
+        mold_for: Callable[[Recipient], Mold],
+        line: Line,
+        ledger: Ledger,
+        pace: Pace,
+        retry_uncertain: bool,
+        tell: Callable[[str], object],
     ) -> None:
         self.mold_for, self.line, self.ledger, self.pace = mold_for, line, ledger, pace
-        self.retry_uncertain = retry_uncertain
+        self.retry_uncertain, self.tell = retry_uncertain, tell
         self.turns: list[_Turn] = []
         self._next = 0.0  # when the rate lets another message go
         self._broken, self._reason = 0, ""  # lines in a row, and why the last one
@@ -131,7 +141,7 @@ class _Run:
         """What becomes of each turn."""
         while self.turns:
             turn = heapq.heappop(self.turns)
-            self._wait(max(turn.due, self._next))
+            self._wait(max(turn.due, self._next), turn.reason if turn.due > self._next else self._reason)
             self._next = self.pace.clock() + 60 / self.pace.rate if self.pace.rate else 0.0
             turn.tries += 1
             outcome = self._attempt(turn)
@@ -149,16 +159,16 @@ class _Run:
             content = mold.addressed(to, datetime.now(UTC))
             self.line.send(mold.sender, to, content, lambda: self.ledger.note(*told, "sending", message_id))
         except Refused as refused:
-            self._broken = 0
+            self._broken, self._reason = 0, ""
             self.ledger.note(*told, "refused", message_id, str(refused))
             return Outcome(turn.recipient, "refused", str(refused))
         except Postponed as postponed:
-            self._broken = 0
+            self._broken, self._reason = 0, ""
             self._take_back(turn, *told)
             return self._again(turn, self.pace.pause(self.pace.postponed, turn.tries), str(postponed))
         except Broken as broken:
             return self._after_break(turn, broken, *told)
-        self._broken = 0
+        self._broken, self._reason = 0, ""
         self.ledger.note(*told, "sent", message_id)
         return Outcome(turn.recipient, "sent")
 
@@ -180,7 +190,7 @@ class _Run:
         """Has a turn come again, or gives up."""
         if turn.tries >= self.pace.attempts:
             return Outcome(turn.recipient, "uncertain" if turn.in_doubt else "failed", reason)
-        turn.due = self.pace.clock() + pause
+        turn.due, turn.reason = self.pace.clock() + pause, reason
         heapq.heappush(self.turns, turn)
         return None
 
@@ -195,9 +205,11 @@ class _Run:
             yield Outcome(turn.recipient, "uncertain" if turn.in_doubt else "failed", self._reason)
         self.turns.clear()
 
-    def _wait(self, until: float) -> None:
-        """Waits; a line is not held open over a long silence."""
+    def _wait(self, until: float, reason: str) -> None:
+        """Waits, and tells why where it takes long; a line is not held open over a long silence."""
         left = until - self.pace.clock()
+        if left >= _LONG and reason:
+            self.tell(f"waiting {left:.0f} seconds: {reason}")
         if left > self.pace.idle:
             self.line.close()
         if left > 0:

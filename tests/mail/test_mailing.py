@@ -176,15 +176,16 @@ def test_what_may_have_arrived_stays_in_doubt(send):
 @pytest.mark.parametrize("step", ["rcpt", "data", "dot"])
 def test_put_off(step, send):
     """Who is put off comes again after growing pauses, and the others do not wait for him."""
-    answers = iter(["450 come again", "451 and again"])
+    answers, said = iter(["450 come again", "451 and again"]), []
 
     def plan(at: str, address: str) -> str | None:
         return next(answers, None) if at == step and address.startswith("desk0@") else None
 
     post, clock = Post(plan), Clock()
     with serving(post) as server:
-        outcomes = send(server, people(3), pace=clock.pace())
+        outcomes = send(server, people(3), pace=clock.pace(), tell=said.append)
     assert told(outcomes) == {"sent": 3}
+    assert said == ["waiting 30 seconds: 450 come again", "waiting 60 seconds: 451 and again"]
     assert post.recipients == [f"desk{place}@paper.example" for place in (1, 2, 0)]
     assert [round(nap) for nap in clock.naps if nap > 0.5] == [30, 60]
 
@@ -230,8 +231,12 @@ def test_a_server_that_is_not_there(send):
     post, clock = Post(), Clock()
     with serving(post) as server:
         pass
-    outcomes = send(server, people(3), pace=clock.pace())
+    said: list[str] = []
+    outcomes = send(server, people(3), pace=clock.pace(), tell=said.append)
     assert told(outcomes) == {"failed": 3}
+    assert said == [
+        f"waiting {number} seconds: {server} cannot be reached: Connection refused" for number in (4, 8, 16)
+    ]
     assert outcomes[0].reason == f"{server} cannot be reached: Connection refused"
     assert [round(nap) for nap in clock.naps if nap > 0.5] == [1, 2, 4, 8, 16]
 
