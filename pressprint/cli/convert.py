@@ -39,11 +39,19 @@ def _own_yaml(release: Release, layout: Layout | None, now: datetime) -> str:
     return text
 
 
+def _ninjs(release: Release, layout: Layout | None, now: datetime) -> str:
+    return _json(to_ninjs(release, layout or release.layout, now=now))
+
+
+def _jsonld(release: Release, layout: Layout | None, now: datetime) -> str:
+    return _json(to_jsonld(release, layout or release.layout, now=now))
+
+
 FORMS: dict[str, tuple[str, Writer]] = {
     "text": (".txt", lambda release, layout, now: to_text(release, layout=layout, now=now)),
     "html": (".html", lambda release, layout, now: to_html(release, layout, now=now)),
-    "ninjs": (".ninjs.json", lambda release, layout, now: _json(to_ninjs(release, now=now))),
-    "jsonld": (".jsonld.json", lambda release, layout, now: _json(to_jsonld(release, now=now))),
+    "ninjs": (".ninjs.json", _ninjs),
+    "jsonld": (".jsonld.json", _jsonld),
     "json": (".json", _own_json),
     "yaml": (".yaml", _own_yaml),
 }
@@ -60,7 +68,11 @@ FORMS: dict[str, tuple[str, Writer]] = {
     type=click.Path(path_type=Path),
     help="The file to write, or a folder for one with the release's name. Default: the result is printed.",
 )
-@click.option("--layout", metavar="NAME", help="The layout of text and HTML. Default: the release's own, or agency.")
+@click.option(
+    "--layout",
+    metavar="NAME",
+    help="The layout: issuer, wording, looks. Default: the release's own, or agency.",
+)
 @now_option
 def convert(file: Path, form: str, output: Path | None, layout: str | None, now: datetime) -> None:
     """Writes a release in another form: as text, as HTML for mail, or as data.

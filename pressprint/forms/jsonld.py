@@ -7,12 +7,15 @@ schema.org knows no embargo: an article under one has no `datePublished`, and `c
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from pressprint.forms.brand import branded
 from pressprint.forms.markup import parts
 from pressprint.forms.unheld import pictures_lost, settings_lost
+from pressprint.layouts import Layout
 from pressprint.release import (
     Contact,
     Content,
@@ -36,16 +39,25 @@ EMBARGOED = "embargoed until "
 Data = dict[str, Any]
 
 
-def to_jsonld(release: Release, *, now: datetime | None = None) -> Data:
+def to_jsonld(
+    release: Release,
+    layout: str | os.PathLike[str] | Layout | None = None,
+    *,
+    now: datetime | None = None,
+) -> Data:
     """A release as a NewsArticle of schema.org in JSON-LD: a dictionary of plain values, which `json.dumps` writes.
 
     Its text is as its author wrote it. `losses(release, "jsonld")` tells what schema.org has no property for. `now` is
     the time by which a release may be called released: see `render`.
 
+    Where the release leaves issuer and boilerplate to its layout, give that as `layout`.
+
     Raises:
+        LayoutError: the layout is not there or not right.
         SettingError: the release says that it is released, and its embargo has not ended, or nothing tells the time.
     """
     check_embargo(release, now)
+    release = branded(release, layout)
     return {"@context": CONTEXT} | _made("NewsArticle", _article(release))
 
 

@@ -6,14 +6,17 @@ Rich text, such as lead, body and notes, is HTML in `bodies`, each with its role
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from pressprint.forms.brand import branded
 from pressprint.forms.markup import parts
 from pressprint.forms.unheld import pictures_lost, settings_lost, zone_lost
 from pressprint.languages.names import own_name
+from pressprint.layouts import Layout
 from pressprint.release import Contact, Edition, Listing, Organisation, Release, Signatory, check_embargo
 
 VERSION = "3.1"
@@ -24,7 +27,12 @@ ISIN, LEI = "urn:iso:std:iso:6166", "urn:iso:std:iso:17442"
 Data = dict[str, Any]
 
 
-def to_ninjs(release: Release, *, now: datetime | None = None) -> Data:
+def to_ninjs(
+    release: Release,
+    layout: str | os.PathLike[str] | Layout | None = None,
+    *,
+    now: datetime | None = None,
+) -> Data:
     """A release as an IPTC ninjs 3.1 object: a dictionary of plain values, which `json.dumps` writes.
 
     Its text is as its author wrote it. Its `uri` is the release's own address, or where it has none an identifier made
@@ -32,10 +40,14 @@ def to_ninjs(release: Release, *, now: datetime | None = None) -> Data:
     withheld, a withdrawn release is canceled. `losses(release, "ninjs")` tells what ninjs cannot hold. `now` is the
     time by which a release may be called released: see `render`.
 
+    Where the release leaves issuer and boilerplate to its layout, give that as `layout`.
+
     Raises:
+        LayoutError: the layout is not there or not right.
         SettingError: the release says that it is released, and its embargo has not ended, or nothing tells the time.
     """
     check_embargo(release, now)
+    release = branded(release, layout)
     return {key: value for key, value in _object(release).items() if value not in (None, [])}
 
 
@@ -54,7 +66,8 @@ def _object(release: Release) -> Data:
         "representationType": "full",
         "profile": "press-release",
         "language": release.language,
-        "contentCreated": f"{release.date.isoformat()}T00:00:00Z" if release.date else None,
+        "versionCreated": _midnight(release),
+        "contentCreated": _midnight(release),
         "embargoedUntil": release.embargo.isoformat() if release.embargo else None,
         "pubStatus": _publication(release),
         "edNote": _note(release),
@@ -71,6 +84,11 @@ def _object(release: Release) -> Data:
         "associations": [_edition(edition, release) for edition in release.editions],
         "altIds": list(_identifiers(release)),
     }
+
+
+def _midnight(release: Release) -> str | None:
+    """The day of the release as a moment: ninjs has no days."""
+    return f"{release.date.isoformat()}T00:00:00Z" if release.date else None
 
 
 def _uri(release: Release) -> str:

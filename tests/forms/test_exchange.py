@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from pressprint import ReadError, Release, SettingError, losses, read, to_jsonld, to_ninjs
+from pressprint.forms.lost import Form
 from pressprint.forms.unheld import SETTINGS
 
 NINJS = json.loads((Path(__file__).parent / "ninjs-3.1-used.schema.json").read_text(encoding="utf-8"))
@@ -73,6 +74,34 @@ def test_what_is_lost_is_told(english: Release) -> None:
     assert [line.partition(":")[0] for line in told] == ["“preset”, “counts” and “end_mark”", "“embargo”", "2 pictures"]
     assert losses(english, "text")[0] == "“keywords”: they are for files, not for readers"
     assert losses(Release(title="A", language="en"), "ninjs") == []
+
+
+@pytest.mark.parametrize("form", ["ninjs", "jsonld"])
+def test_what_does_not_come_back_is_told(sample: Release, form: Form) -> None:
+    """Each field that another form does not give back is named in what it loses."""
+    back = _back(to_ninjs(sample) if form == "ninjs" else to_jsonld(sample))
+    changed = {name for name in Release.model_fields if getattr(back, name) != getattr(sample, name)}
+    told = " ".join(losses(sample, form))
+    assert [name for name in changed if f"“{name}”" not in told] == []
+
+
+@pytest.mark.parametrize("write", [to_ninjs, to_jsonld])
+def test_a_layout_tells_who_issues(write: Any, release_of: Callable[..., Release], write_layout: Any) -> None:
+    """What a release leaves to its layout, issuer and boilerplate, is told where the layout is given."""
+    folder = write_layout(
+        'extends = "agency"\n[organisation]\nname = "Lighthouse Office"\ncountry = "GB"\n'
+        'boilerplate = { en = "Lights since 1868." }\n'
+    )
+    release = release_of(body=["It burns."])
+    told = _back(write(release, folder))
+    assert (told.organisation and told.organisation.name, told.organisation and told.organisation.country) == (
+        "Lighthouse Office",
+        "GB",
+    )
+    assert len(told.boilerplate) == 1
+    other = _back(write(release_of(organisation="Harbour Office"), folder))
+    assert (other.organisation and other.organisation.name, other.boilerplate) == ("Harbour Office", ())
+    assert _back(write(release)).organisation is None
 
 
 def test_an_embargoed_article_is_not_published(english: Release) -> None:
