@@ -24,6 +24,7 @@ from pressprint.fonts import open_book
 from pressprint.layouts import DEFAULT_LAYOUT, load_layout
 from pressprint.pdf import unwritten
 from pressprint.release import Release
+from pressprint.signing import Order, signer_mark
 from pressprint.version import VERSION
 
 TIMEOUT = 60.0
@@ -48,6 +49,7 @@ def render_archive(
     embed_source: bool | None = None,
     executor: Executor | None = None,
     now: datetime | None = None,
+    signing: Order | None = None,
 ) -> Iterator[Result]:
     """Sets an archive, and yields what became of each release as soon as it is known: first what is unchanged.
 
@@ -60,7 +62,9 @@ def render_archive(
     `{date:%Y}/{reference}-{language}.pdf`; without one outputs are named as their sources are. `jobs` is the number of
     processes, by default that of the machine's cores. A release that takes more than `timeout` seconds or `memory`
     bytes is stopped. With an `executor` the work is handed to that, whose processes reach the same files; timeouts and
-    memory are then its own affair. `embed_source` and `now` are as in `render`.
+    memory are then its own affair. `embed_source` and `now` are as in `render`. With `signing` outputs are signed,
+    each once: what is unchanged, and signed by the same at the same level, stays. The key goes to the workers, also to
+    those of an `executor`.
 
     A release that cannot be read or set is yielded with its problems, and the run goes on. Whoever stops to iterate
     ends the run; what is done is kept.
@@ -84,10 +88,11 @@ def render_archive(
         chosen = os.path.abspath(chosen) if chosen and "/" in chosen else chosen  # noqa: PTH100
     crew = _Crew(jobs or available_cores(), timeout, memory, executor)
     outputs = open_outputs(out)
+    signed = signer_mark(signing) if signing else ""
     if executor is None and outputs.name.startswith("memory://"):
         what = "is of one process alone, not of those that work; give an executor with threads of this one"
         raise OutputError(Problem(what, outputs.name))
-    return _run(_Order(found, outputs, chosen, pattern, embed_source, now, force, prune, moved), crew)
+    return _run(_Order(found, outputs, chosen, pattern, embed_source, now, force, prune, moved, signing, signed), crew)
 
 
 def available_cores() -> int:
@@ -131,6 +136,8 @@ class _Order:
     force: bool
     prune: bool
     moved: bool
+    signing: Order | None
+    signed: str
 
 
 @dataclass(slots=True)
@@ -269,7 +276,7 @@ class _Current:
         name = self._order.layout or own_layout
         if name not in self._digests:
             try:
-                self._digests[name] = layout_digest(load_layout(name), self._order.embed_source)
+                self._digests[name] = layout_digest(load_layout(name), self._order.embed_source, self._order.signed)
             except PressprintError:  # a layout that cannot be used: setting tells so
                 self._digests[name] = None
         return self._digests[name]
@@ -293,7 +300,8 @@ def _set(order: _Order, crew: _Crew, manifest: Manifest, plan: _Plan) -> Iterato
     for source, result in (*plan.nameless, *plan.refused):
         manifest.record(result, source.stamp, "", pattern)
         yield result
-    for job, outcome in crew.run(Setter(order.outputs, order.layout, order.embed_source, order.now), plan.jobs):
+    setter = Setter(order.outputs, order.layout, order.embed_source, order.now, order.signing, order.signed)
+    for job, outcome in crew.run(setter, plan.jobs):
         wanted = plan.wanted[job.source.name]
         result = failed(job.source, crew.reason(outcome)) if isinstance(outcome, Lost) else outcome
         result = replace(result, numbered=result.output is not None and result.output != wanted)

@@ -22,6 +22,7 @@ from pressprint.layouts import DEFAULT_LAYOUT, Layout, load_layout
 from pressprint.readers import read_bytes
 from pressprint.release import Figure, Folder, Release
 from pressprint.road import draw, set_release
+from pressprint.signing import Order, sign_bytes
 from pressprint.version import VERSION
 
 # Setting a release fills caches that threads would find half-filled; processes are what makes it faster.
@@ -41,13 +42,15 @@ class Setter:
     """Sets releases and writes their PDFs: a function of a job that can be sent to other processes.
 
     `layout` is that of all, by its name or path; without it each release has its own. `now` is the time by which
-    embargoes are over.
+    embargoes are over. Outputs are signed as `signing` says, and `signed` tells by whom.
     """
 
     outputs: Outputs
     layout: str | None
     embed_source: bool | None
     now: datetime | None = None
+    signing: Order | None = None
+    signed: str = ""
     version: str = VERSION
 
     def __call__(self, job: Job) -> Result:
@@ -75,6 +78,8 @@ class Setter:
         release, noted = read_source(job.source, data)
         layout = load_layout(self.layout or release.layout or DEFAULT_LAYOUT)
         pdf = draw(set_release(release, layout, now=self.now), embed_source=self.embed_source)
+        if self.signing:
+            pdf = replace(pdf, content=sign_bytes(pdf.content, self.signing, name=job.output))
         borrowed = {str(file.path): file_digest(file.path) for file in open_book(layout).borrowed}
         borrowed |= _pictures(release)
         stamp = self.outputs.write(job.output, pdf.content)
@@ -89,7 +94,7 @@ class Setter:
             marks=Marks(
                 hashlib.sha256(data).hexdigest(),
                 release.layout or DEFAULT_LAYOUT,
-                layout_digest(layout, self.embed_source),
+                layout_digest(layout, self.embed_source, self.signed),
                 borrowed,
             ),
             stamp=stamp,
@@ -161,10 +166,12 @@ def _of_source(problem: Problem, source: Source) -> Problem:
     return replace(problem, file=printable(problem.file or source.place))
 
 
-def layout_digest(layout: Layout, embed_source: bool | None) -> str:
+def layout_digest(layout: Layout, embed_source: bool | None, signed: str = "") -> str:
     """What decides how releases are set besides themselves: the layout with its logo and fonts, and what was asked."""
     undated = os.environ.get("SOURCE_DATE_EPOCH")
-    return hashlib.sha256(f"{_layout_digest(layout)} {embed_source} {undated}".encode()).hexdigest()
+    return hashlib.sha256(
+        f"{_layout_digest(layout)} {embed_source} {undated}{f' {signed}' if signed else ''}".encode()
+    ).hexdigest()
 
 
 @lru_cache(maxsize=64)

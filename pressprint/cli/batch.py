@@ -7,17 +7,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pressprint.cli.display import display
+from pressprint.cli.signer import order_of, signing_options
 from pressprint.cli.tally import Tally
 from pressprint.cli.work import now_option, tell
 from pressprint.errors import PressprintError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from pressprint.signing import Order
 
 
 INTERRUPTED = 130  # the exit code that shells have for what Ctrl-C ended
@@ -53,6 +57,9 @@ class _Seconds(click.FloatRange):
 @click.option("--memory", metavar="MB", type=click.IntRange(1), help="How much memory a release may take [2000].")
 @click.option("--source/--no-source", "embed_source", default=None, help="Whether PDFs carry their releases.")
 @click.option("--dask", metavar="ADDRESS", help="Have the workers of a Dask cluster do it, by its scheduler's address.")
+@click.option("--sign", "signs", is_flag=True, help="Sign the PDFs, as the options below say.")
+@click.option("--sums", is_flag=True, help="At the end list all files of OUT in its SHA256SUMS; signed with --sign.")
+@signing_options
 @now_option
 @click.option("--quiet", is_flag=True, help="Print nothing but what went wrong.")
 def batch(
@@ -68,8 +75,11 @@ def batch(
     memory: int | None,
     embed_source: bool | None,
     dask: str | None,
+    signs: bool,
+    sums: bool,
     now: datetime,
     quiet: bool,
+    **signer: Any,
 ) -> None:
     """Sets an archive: what is new or changed since the last time, and nothing else.
 
@@ -80,16 +90,13 @@ def batch(
     A release that cannot be set is reported with its reason, and the others are set; the exit code is then 1.
     """
     from pressprint import batch as archive  # other commands do not pay for its loading
+    from pressprint.signing import sign_sums
 
-    if len(places) > 2 or (len(places) == 1 and not report):
-        raise click.UsageError("give SOURCE and OUT, or OUT alone with --report; a glob stands in quotes")
-    if dask and not (timeout is memory is jobs is None):
-        raise click.UsageError(
-            "with --dask, how many work, for how long and with how much memory is the cluster's affair"
-        )
+    _check(places, report, sums, dask, (timeout, memory, jobs))
     tally = Tally()
     ending = 0
     try:
+        signing = _signing(signs, signer, dask)
         if report:
             archive.check_report(report)
         if len(places) == 2:
@@ -110,9 +117,12 @@ def batch(
                     embed_source=embed_source,
                     executor=executor,
                     now=now,
+                    signing=signing,
                 ):
                     tally.add(result)
                     show(result)
+            if sums:
+                sign_sums(Path(places[1]), signing)
     except KeyboardInterrupt:
         ending = INTERRUPTED
     except PressprintError as error:
@@ -126,6 +136,38 @@ def batch(
     except PressprintError as error:
         ending = ending or tell(error)
     sys.exit(ending or (1 if tally.failed else 0))
+
+
+def _check(places: tuple[str, ...], report: str | None, sums: bool, dask: str | None, work: tuple[Any, ...]) -> None:
+    """Looks at whether the options fit together.
+
+    Raises:
+        click.UsageError: they do not.
+    """
+    if len(places) > 2 or (len(places) == 1 and not report):
+        raise click.UsageError("give SOURCE and OUT, or OUT alone with --report; a glob stands in quotes")
+    if dask and any(value is not None for value in work):
+        raise click.UsageError(
+            "with --dask, how many work, for how long and with how much memory is the cluster's affair"
+        )
+    if sums and ("://" in places[-1] or places[-1].lower().endswith(".zip")):
+        raise click.UsageError("--sums lists the files of a folder; OUT is none")
+
+
+def _signing(wanted: bool, options: dict[str, Any], dask: str | None) -> Order | None:
+    """Who signs, if it was asked for; a passphrase is asked for once.
+
+    Raises:
+        click.UsageError: the options do not fit together.
+        PressprintError: the key cannot be had.
+    """
+    if not wanted:
+        if given := [name for name, value in options.items() if value is not None]:
+            raise click.UsageError(f"--{given[0].replace('_', '-')} is for --sign, which is missing")
+        return None
+    if dask:
+        raise click.UsageError("--sign would send the key to other machines; sign on this one, without --dask")
+    return order_of(**options)
 
 
 def _lines() -> list[str]:

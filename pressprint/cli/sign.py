@@ -10,7 +10,7 @@ import click
 
 from pressprint.cli.signer import order_of, signing_options
 from pressprint.cli.work import names_a_file, output_folder, tell
-from pressprint.errors import OutputError, PressprintError, Problem
+from pressprint.errors import OutputError, PressprintError, Problem, counted
 
 _TRUST = click.option(
     "--trust",
@@ -23,7 +23,7 @@ _TRUST = click.option(
 
 
 @click.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "-o",
     "--output",
@@ -33,7 +33,15 @@ _TRUST = click.option(
 )
 @signing_options
 @_TRUST
-def sign(files: tuple[Path, ...], output: Path | None, roots: tuple[Path, ...], **options: Any) -> None:
+@click.option(
+    "--sums",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Instead of files: list the SHA-256 of all files below FOLDER in its SHA256SUMS, and sign that list.",
+)
+def sign(
+    files: tuple[Path, ...], output: Path | None, roots: tuple[Path, ...], sums: Path | None, **options: Any
+) -> None:
     """Signs PDFs, so that anyone can see who issued them and that nothing in them was changed since (PAdES).
 
     Sign last: what is signed allows no change. The signature is an addition to the end of the file, which stays
@@ -43,9 +51,12 @@ def sign(files: tuple[Path, ...], output: Path | None, roots: tuple[Path, ...], 
     pressprint sign cp199.pdf --pkcs12 office.p12
     pressprint sign *.pdf --pkcs12 office.p12 --tsa https://tsa.example -o signed
     pressprint sign cp199.pdf --pkcs11 /usr/lib/opensc-pkcs11.so --token Office --cert-label Press
+    pressprint sign --sums archive --pkcs12 office.p12
 
     `pressprint verify` tells who signed a file, when, and whether it still holds.
     """
+    if bool(files) == bool(sums) or (sums and output):
+        raise click.UsageError("give files to sign, or --sums with a folder whose list is signed, in the folder itself")
     if output and len(files) > 1 and names_a_file(output):
         raise click.UsageError("several files cannot go into one PDF; give a folder with -o")
     try:
@@ -53,6 +64,8 @@ def sign(files: tuple[Path, ...], output: Path | None, roots: tuple[Path, ...], 
         order = order_of(roots=roots, **options)
     except PressprintError as error:
         sys.exit(tell(error))
+    if sums:
+        sys.exit(_list(sums, order))
     failed, targets = 0, set[Path]()
     for file in files:
         target = _target(file, output, folder)
@@ -64,6 +77,18 @@ def sign(files: tuple[Path, ...], output: Path | None, roots: tuple[Path, ...], 
         except PressprintError as error:
             failed += tell(error)
     sys.exit(1 if failed else 0)
+
+
+def _list(folder: Path, order: Any) -> int:
+    """Writes and signs the list of a folder; gives the exit code."""
+    from pressprint.signing import sign_sums
+
+    try:
+        count = sign_sums(folder, order)
+    except PressprintError as error:
+        return tell(error)
+    click.echo(f"{folder / 'SHA256SUMS'}  ({counted(count, 'file')}, signed in SHA256SUMS.p7s)")
+    return 0
 
 
 def _signed(file: Path, target: Path, order: Any) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pressprint.cli.work import tell
-from pressprint.errors import PressprintError
+from pressprint.errors import PressprintError, counted
 
 if TYPE_CHECKING:
     from pressprint.conformance import Report
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Give the reports as JSON.")
 @click.option("--not-checked", "list_unchecked", is_flag=True, help="List the clauses that are not checked.")
 @click.option(
@@ -31,7 +31,15 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="A certificate that is trusted with all that it vouches for: files must then be signed by such. Repeatable.",
 )
-def verify(files: tuple[Path, ...], as_json: bool, list_unchecked: bool, roots: tuple[Path, ...]) -> None:
+@click.option(
+    "--sums",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Instead of files: check all files below FOLDER against its SHA256SUMS, and the signature of that list.",
+)
+def verify(
+    files: tuple[Path, ...], as_json: bool, list_unchecked: bool, roots: tuple[Path, ...], sums: Path | None
+) -> None:
     """Checks PDFs for what PDF/UA-1 and PDF/A-3a ask, in so far as it can be checked here, and their signatures.
 
     Each finding names the clause, the place, what is wrong and what helps. What is not checked is not passed.
@@ -39,6 +47,10 @@ def verify(files: tuple[Path, ...], as_json: bool, list_unchecked: bool, roots: 
     Of a signed file it tells who signed it and when, whether anything was changed since, and with --trust whether the
     certificate is one of those that the root vouches for. The exit code is 1 if a signature does not hold.
     """
+    if bool(files) == bool(sums):
+        raise click.UsageError("give files to check, or --sums with a folder")
+    if sums:
+        sys.exit(_sums(sums, roots, as_json))
     from pressprint.conformance import verify as verified  # pikepdf is not loaded for other commands
 
     told: list[_Told] = []
@@ -69,16 +81,35 @@ class _Told:
 
     def data(self) -> dict[str, Any]:
         """As JSON has it."""
-        signatures = [
-            {
-                **asdict(seal),
-                "time": seal.time.astimezone(UTC).isoformat() if seal.time else None,
-                "valid": seal.valid,
-                "trusted": seal.valid and not seal.untrusted,
-            }
-            for seal in self.seals
-        ]
+        signatures = [_data(seal) for seal in self.seals]
         return {**asdict(self.report), "passed": self.passed, "signatures": signatures, "signature_fault": self.fault}
+
+
+def _data(seal: Seal) -> dict[str, Any]:
+    """A signature as JSON has it."""
+    time = seal.time.astimezone(UTC).isoformat() if seal.time else None
+    return {**asdict(seal), "time": time, "valid": seal.valid, "trusted": seal.valid and not seal.untrusted}
+
+
+def _sums(folder: Path, roots: tuple[Path, ...], as_json: bool) -> int:
+    """Checks a folder against its list; gives the exit code."""
+    from pressprint.signing import sums_of
+
+    try:
+        found = sums_of(folder, roots)
+    except PressprintError as error:
+        return tell(error)
+    seal = found.seal
+    passed = found.passed and not (roots and (seal is None or seal.untrusted))
+    if as_json:
+        told = {**asdict(found), "seal": _data(seal) if seal else None, "passed": passed}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return 0 if passed else 1
+    for fault in found.faults:
+        click.echo(f"{folder}: {fault}")
+    click.echo(f"{folder}: {counted(found.files, 'file')} as listed")
+    click.echo(f"{folder / 'SHA256SUMS'}: {seal or 'is not signed'}")
+    return 0 if passed else 1
 
 
 def _seals(file: Path, roots: tuple[Path, ...]) -> tuple[tuple[Seal, ...], str]:

@@ -9,10 +9,11 @@ pyHanko does the cryptography. It is an extra, and loaded only where something i
 from __future__ import annotations
 
 from pressprint.signing.keys import LockedError, Pkcs11, Pkcs12, Signer, load_pkcs11, load_pkcs12
-from pressprint.signing.making import sign, sign_bytes
+from pressprint.signing.making import sign, sign_bytes, signer_mark
 from pressprint.signing.needed import EXTRA
 from pressprint.signing.orders import LEVELS, Level, Order
 from pressprint.signing.report import Seal, seals_of, trusted_roots
+from pressprint.signing.sums import sign_sums, sums_of
 
 __all__ = [
     "EXTRA",
@@ -29,5 +30,8 @@ __all__ = [
     "seals_of",
     "sign",
     "sign_bytes",
+    "sign_sums",
+    "signer_mark",
+    "sums_of",
     "trusted_roots",
 ]

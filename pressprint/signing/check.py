@@ -7,11 +7,12 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from asn1crypto import cms
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.validation import DocumentSecurityStore, async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.errors import NoDSSFoundError
-from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+from pyhanko.sign.validation.generic_cms import async_validate_detached_cms, extract_tst_data_iter
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
@@ -36,6 +37,29 @@ async def checked_seals(data: bytes, roots: list[Any], now: datetime) -> tuple[S
         except Exception as error:  # whatever a forged one holds
             result.append(_unread(error))
     return tuple(result) or (_unread(ValueError("a field says so, and no signature is found")),)
+
+
+async def checked_list(content: bytes, signature: bytes, roots: list[Any], now: datetime) -> Seal:
+    """A detached signature of a list, checked."""
+    try:
+        signed = cms.ContentInfo.load(signature)["content"]
+        stamp = next(extract_tst_data_iter(signed["signer_infos"][0], signed=False), None)
+        stamped = _time_of(stamp) if stamp is not None else None
+        status = await async_validate_detached_cms(
+            content, signed, ValidationContext(**_options(roots, stamped or now))
+        )
+        inner = status.timestamp_validity
+        if inner is not None and roots and not inner.trusted:
+            stamped = None
+            status = await async_validate_detached_cms(content, signed, ValidationContext(**_options(roots, now)))
+        time = stamped or status.signer_reported_dt
+        invalid = "" if status.intact and status.valid else "the list was changed after it was signed"
+        invalid = invalid or _stamp_fault(inner) or _expiry(status.signing_cert, stamped, time, now)
+        untrusted = "" if invalid else _distrust(status, inner, roots)
+        coverage = "covers the list"
+        return Seal("signature", _named(status.signing_cert), time, stamped is not None, coverage, invalid, untrusted)
+    except Exception as error:  # whatever a forged one holds
+        return _unread(error)
 
 
 def _unread(error: Exception) -> Seal:
@@ -74,11 +98,15 @@ async def _checked(data: bytes, reader: Any, signature: Any, roots: list[Any], n
 
 def _context(reader: Any, roots: list[Any], moment: datetime) -> Any:
     """What certificates are checked against: the roots, and what the file itself holds for it."""
-    options = {"trust_roots": roots, "moment": moment, "allow_fetching": False, "retroactive_revinfo": True}
+    options = _options(roots, moment)
     try:
         return DocumentSecurityStore.read_dss(reader).as_validation_context(options)
     except NoDSSFoundError:
         return ValidationContext(**options)
+
+
+def _options(roots: list[Any], moment: datetime) -> dict[str, Any]:
+    return {"trust_roots": roots, "moment": moment, "allow_fetching": False, "retroactive_revinfo": True}
 
 
 def _time_of(stamp: Any) -> datetime:

@@ -90,6 +90,7 @@ class Pkcs11:
         need()
         need("pkcs11")
         import pkcs11
+        from pyhanko.config.pkcs11 import TokenCriteria
         from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 
         if not Path(self.module).is_file():
@@ -97,16 +98,13 @@ class Pkcs11:
                 Problem("there is no such library of PKCS#11; give the path of the .so or .dll", self.module)
             )
         try:
-            session = open_pkcs11_session(self.module, token_label=self.token, user_pin=self.pin)
+            wanted = TokenCriteria(label=self.token)
+            session = open_pkcs11_session(self.module, token_criteria=wanted, user_pin=self.pin)
         except pkcs11.exceptions.PKCS11Error as error:
             raise ReadError(Problem(_no_session(error), self.name)) from None
-        except Exception as error:  # a library that is none, or a token that is not there
-            what = f"no token of this name can be opened ({str(error)[:80] or type(error).__name__})"
-            raise ReadError(
-                Problem(f"{what}; put it in, and see its name with: pkcs11-tool --list-slots", self.name)
-            ) from None
         with session:
-            signer = PKCS11Signer(session, cert_label=self.label)
+            # What is signed is hashed here: not every card can do that.
+            signer = PKCS11Signer(session, cert_label=self.label, use_raw_mechanism=True)
             try:
                 _ = signer.signing_cert
             except Exception as error:  # pyHanko's own, or the library's
@@ -182,4 +180,8 @@ def _no_session(error: Exception) -> str:
     if kind.startswith("Pin"):
         locked = "; too many wrong ones lock the card" if kind == "PinIncorrect" else ""
         return f"the PIN is wrong or missing ({kind}){locked}"
+    if "No token" in str(error):
+        return "there is no token of this name; put the card in, and see its name with: pkcs11-tool --list-slots"
+    if "while loading" in str(error):
+        return "the library of the card cannot be loaded; is it one of PKCS#11?"
     return f"the token cannot be used ({kind}{f': {error}' if str(error) else ''})"

@@ -67,8 +67,30 @@ def sign_bytes(data: bytes, order: Order, *, name: str, now: datetime | None = N
         try:
             signed = apart(lambda: _signed(data, key, order))
             return apart(lambda: _kept(signed, key, order)) if order.level == "b-lta" else signed
-        except OSError as error:  # among them that of the time-stamp server, and that it took too long
-            raise no_stamp(error, order.tsa or "") from None
+        except Exception as error:
+            raise unsigned(error, order) from None
+
+
+def unsigned(error: Exception, order: Order) -> Exception:
+    """The error that tells why there is no signature; what is a fault of our own stays as it is."""
+    if isinstance(error, OSError) and order.tsa:  # among them that the server took too long
+        return no_stamp(error, order.tsa)
+    if type(error).__module__.partition(".")[0] in ("pkcs11", "pyhanko", "pyhanko_certvalidator"):
+        what = f"the key did not sign ({type(error).__name__}{f': {error}' if str(error) else ''})"
+        return OutputError(Problem(f"{what}; nothing was signed", order.signer.name))
+    return error
+
+
+def signer_mark(order: Order, now: datetime | None = None) -> str:
+    """Who signs and at which level, as one line: what makes a file signed so another than one signed otherwise.
+
+    Raises:
+        ReadError: the key cannot be had, or its certificate is not valid.
+    """
+    need()
+    with order.signer.opened() as key:
+        checked(key, order.signer.name, now or datetime.now(UTC))
+        return f"{order.level} {key.signing_cert.subject.human_friendly}"
 
 
 def _check(data: bytes, name: str) -> None:
