@@ -79,7 +79,7 @@ class Setter:
         layout = load_layout(self.layout or release.layout or DEFAULT_LAYOUT)
         pdf = draw(set_release(release, layout, now=self.now), embed_source=self.embed_source)
         if self.signing:
-            pdf = replace(pdf, content=sign_bytes(pdf.content, self.signing, name=job.output))
+            pdf = replace(pdf, content=sign_bytes(pdf.content, self.signing, name=job.output, release=release))
         borrowed = {str(file.path): file_digest(file.path) for file in open_book(layout).borrowed}
         borrowed |= _pictures(release)
         stamp = self.outputs.write(job.output, pdf.content)

@@ -96,7 +96,7 @@ def batch(
     tally = Tally()
     ending = 0
     try:
-        signing = _signing(signs, signer, dask)
+        signing = _signing(signs, signer, dask, layout)
         if report:
             archive.check_report(report)
         if len(places) == 2:
@@ -154,7 +154,7 @@ def _check(places: tuple[str, ...], report: str | None, sums: bool, dask: str | 
         raise click.UsageError("--sums lists the files of a folder; OUT is none")
 
 
-def _signing(wanted: bool, options: dict[str, Any], dask: str | None) -> Order | None:
+def _signing(wanted: bool, options: dict[str, Any], dask: str | None, layout: str | None) -> Order | None:
     """Who signs, if it was asked for; a passphrase is asked for once.
 
     Raises:
@@ -162,12 +162,12 @@ def _signing(wanted: bool, options: dict[str, Any], dask: str | None) -> Order |
         PressprintError: the key cannot be had.
     """
     if not wanted:
-        if given := [name for name, value in options.items() if value is not None]:
+        if given := [name for name, value in options.items() if value]:
             raise click.UsageError(f"--{given[0].replace('_', '-')} is for --sign, which is missing")
         return None
     if dask:
         raise click.UsageError("--sign would send the key to other machines; sign on this one, without --dask")
-    return order_of(**options)
+    return order_of(**options, layout=layout)
 
 
 def _lines() -> list[str]:

@@ -32,6 +32,9 @@ _TRUST = click.option(
     help="The PDF to write, or a folder to write into. Default: beside each file, with “-signed” in the name.",
 )
 @signing_options
+@click.option(
+    "--layout", metavar="NAME", help="With --visible: the layout of the mark. Default: that of the release in the PDF."
+)
 @_TRUST
 @click.option(
     "--sums",

@@ -44,6 +44,7 @@ _OPTIONS = (
         "a check needs in years to come. Default: b-t with --tsa, else b-b.",
     ),
     click.option("--tsa", metavar="URL", help="The address of a time-stamp server (RFC 3161)."),
+    click.option("--visible", is_flag=True, help="Show a small mark at the foot of the last page: who signed, when."),
 )
 
 
@@ -62,6 +63,8 @@ def order_of(
     cert_label: str | None,
     level: str | None,
     tsa: str | None,
+    visible: bool = False,
+    layout: str | None = None,
     roots: tuple[Path, ...] = (),
 ) -> Order:
     """What the options ask for, the key looked at already.
@@ -80,7 +83,7 @@ def order_of(
         raise click.UsageError("--level b-b has no time stamp; leave out --tsa, or ask for b-t")
     chosen = cast("Level", level or ("b-t" if tsa else "b-b"))
     signer = _in_file(pkcs12) if pkcs12 else _on_token(cast(Path, pkcs11), token, cert_label)
-    return Order(signer, chosen, tsa, roots)
+    return Order(signer, chosen, tsa, roots, visible, layout)
 
 
 def _in_file(file: Path) -> Signer:

@@ -38,6 +38,9 @@ class Brand(Part):
     name: str | None = Field(None, description="The organisation's name, printed as word-mark where there is no logo")
     website: Web | None = Field(None, description="The organisation's website, printed with the contacts")
     address: str | None = Field(None, description="The postal address, printed with the contacts")
+    verify_at: Web | None = Field(
+        None, description="Where readers can check that a release is genuine, printed below the contacts"
+    )
     country: Country | None = Field(
         None, description="The country (ISO 3166) by whose rules phone numbers are read", examples=["FR"]
     )

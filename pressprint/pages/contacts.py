@@ -50,7 +50,8 @@ def set_contacts(desk: Desk) -> list[Row]:
     issuer = desk.organisation if desk.logo else None
     url = desk.release.url
     is_followed = desk.release.accounts or desk.release.hashtags or desk.release.editions
-    if not (entries or websites or issuer or desk.issuers or is_followed or url):
+    checked_at = desk.layout.keys.organisation.verify_at
+    if not (entries or websites or issuer or desk.issuers or is_followed or url or checked_at):
         return []
     people, room = _people(entries, desk, _room(desk)), _room(desk)
     code = code_of(desk, url) if url and desk.layout.keys.url.qr else None
@@ -272,9 +273,21 @@ def _website_rows(issuer: str | None, websites: Sequence[Website], desk: Desk, r
         span = Span(postal, desk.style("contact", colour="muted"), desk.element("P"))
         lines += desk.lines([span], Shape(room))
     lines += account_lines(desk, room)
+    lines += _verified_at(desk, room)
     for number, line in enumerate(lines):
         item = TextItem(line, 0, baseline(style, [line]))
         yield Row(style.leading, (item,), above=0.0 if number else _ROW_GAP)
+
+
+def _verified_at(desk: Desk, room: float) -> tuple[Line, ...]:
+    """Where readers can check that a release is genuine, if the layout says so: quiet, as it is the same each time."""
+    url = desk.layout.keys.organisation.verify_at
+    if not url:
+        return ()
+    node, text, style = desk.element("P"), shown(url), desk.style("contact", colour="muted")
+    label = desk.label("verify_at")
+    link = desk.link(node, url, desk.link_contents(url, label))
+    return desk.lines([Span(f"{label}\u00a0\u00a0 ", style, node), Span(text, style, link)], Shape(room))
 
 
 def _labelled(website: Website, desk: Desk, room: float) -> tuple[Line, ...]:

@@ -57,7 +57,7 @@ async def checked_list(content: bytes, signature: bytes, roots: list[Any], now: 
         invalid = invalid or _stamp_fault(inner) or _expiry(status.signing_cert, stamped, time, now)
         untrusted = "" if invalid else _distrust(status, inner, roots)
         coverage = "covers the list"
-        return Seal("signature", _named(status.signing_cert), time, stamped is not None, coverage, invalid, untrusted)
+        return Seal("signature", named(status.signing_cert), time, stamped is not None, coverage, invalid, untrusted)
     except Exception as error:  # whatever a forged one holds
         return _unread(error)
 
@@ -87,7 +87,7 @@ async def _checked(data: bytes, reader: Any, signature: Any, roots: list[Any], n
     invalid = invalid or _stamp_fault(inner) or _expiry(certificate, stamped, time, now)
     return Seal(
         "time stamp" if is_stamp else "signature",
-        _named(certificate),
+        named(certificate),
         time,
         stamped is not None,
         coverage,
@@ -181,7 +181,7 @@ _DISTRUST = {
 }
 
 
-def _named(certificate: Any) -> str:
+def named(certificate: Any) -> str:
     """Whom a certificate names: the person or office, and its organisation."""
     names = certificate.subject.native
     common, organisation = names.get("common_name"), names.get("organization_name")

@@ -9,16 +9,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pressprint.errors import OutputError, Problem, ReadError, SettingError
 from pressprint.pdf import Pdf
 from pressprint.readers.pdf import open_pdf
+from pressprint.release import Release
 from pressprint.signing.keys import Signer, checked
 from pressprint.signing.needed import need
 from pressprint.signing.orders import Level, Order
 from pressprint.signing.report import certificates, filled_fields
 from pressprint.signing.stamps import no_stamp, time_stamper
+
+if TYPE_CHECKING:
+    from pressprint.signing.mark import Mark
 
 FIELD, STAMP = "Signature", "TimeStamp"
 """The names of the fields that signatures and time stamps stand in."""
@@ -34,13 +38,18 @@ def sign(
     level: Level = "b-b",
     tsa: str | None = None,
     roots: Iterable[str | Path] = (),
+    visible: bool = False,
+    layout: str | None = None,
     now: datetime | None = None,
 ) -> Pdf:
     """A PDF with a signature in it; all else stays as it is.
 
     `signer` is what `load_pkcs12` or `load_pkcs11` gives. `level` is that of PAdES: "b-b", "b-t" with a time stamp of
     the server at `tsa`, or "b-lta" with all that a check needs in years to come. `roots` are files of certificates that
-    the chain may end in, where B-LTA needs them. The signature says that no changes are allowed after it. `now` is the
+    the chain may end in, where B-LTA needs them. The signature says that no changes are allowed after it.
+
+    With `visible` a small mark at the foot of the last page tells who signed, in the layout of the release that the PDF
+    carries, or in `layout` (a name or path). `now` is the
     time by which the certificate must be valid, by default the clock's.
 
     Raises:
@@ -48,12 +57,14 @@ def sign(
         SettingError: the file is signed already, or what was asked for does not fit together.
         OutputError: the time-stamp server gave no time stamp.
     """
-    order = Order(signer, level, tsa, tuple(map(Path, roots)))
+    order = Order(signer, level, tsa, tuple(map(Path, roots)), visible, layout)
     return replace(pdf, content=sign_bytes(pdf.content, order, name=pdf.filename, now=now))
 
 
-def sign_bytes(data: bytes, order: Order, *, name: str, now: datetime | None = None) -> bytes:
-    """As `sign`, of the bytes of a PDF; `name` is what messages call it.
+def sign_bytes(
+    data: bytes, order: Order, *, name: str, now: datetime | None = None, release: Release | None = None
+) -> bytes:
+    """As `sign`, of the bytes of a PDF; `name` is what messages call it, `release` what it was made of.
 
     Raises:
         ReadError: also where it is no PDF, or is damaged or encrypted.
@@ -64,8 +75,9 @@ def sign_bytes(data: bytes, order: Order, *, name: str, now: datetime | None = N
     _check(data, name)
     with order.signer.opened() as key:
         checked(key, order.signer.name, now or datetime.now(UTC))
+        mark = _mark(data, key, order, name, now, release) if order.visible else None
         try:
-            signed = apart(lambda: _signed(data, key, order))
+            signed = apart(lambda: _signed(data, key, order, mark))
             return apart(lambda: _kept(signed, key, order)) if order.level == "b-lta" else signed
         except Exception as error:
             raise unsigned(error, order) from None
@@ -90,7 +102,7 @@ def signer_mark(order: Order, now: datetime | None = None) -> str:
     need()
     with order.signer.opened() as key:
         checked(key, order.signer.name, now or datetime.now(UTC))
-        return f"{order.level} {key.signing_cert.subject.human_friendly}"
+        return f"{order.level}{' visible' if order.visible else ''} {key.signing_cert.subject.human_friendly}"
 
 
 def _check(data: bytes, name: str) -> None:
@@ -108,15 +120,27 @@ def _check(data: bytes, name: str) -> None:
             raise SettingError(Problem(what, name))
 
 
-def _signed(data: bytes, key: Any, order: Order) -> bytes:
+def _mark(data: bytes, key: Any, order: Order, name: str, now: datetime | None, release: Release | None) -> Mark:
+    """The mark on the page, with the name that the certificate is of."""
+    from pressprint.signing.check import named
+    from pressprint.signing.mark import mark_of  # what is not seen needs no fonts
+
+    signer, moment = named(key.signing_cert), now or datetime.now(UTC)
+    return mark_of(data, name, signer, moment, release=release, layout=order.layout)
+
+
+def _signed(data: bytes, key: Any, order: Order, mark: Mark | None) -> bytes:
     """The file with its signature: level B-B, or with a time stamp in it B-T."""
     from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata
+    from pyhanko.stamp import NoOpStampStyle
 
     from pressprint.signing.revision import Pades, Revision
 
     revision = Revision(data)
-    revision.add_field(FIELD, _SPOKEN)
+    field = revision.add_field(FIELD, mark.text if mark else _SPOKEN, mark.box if mark else None)
+    if mark:
+        revision.show(field, mark.content)
     if order.level == "b-lta":  # the field of the time stamp is there before nothing may be added any more
         revision.add_field(STAMP, _SPOKEN_STAMP)
     metadata = PdfSignatureMetadata(
@@ -127,7 +151,9 @@ def _signed(data: bytes, key: Any, order: Order) -> bytes:
     )
     stamper = time_stamper(order.tsa) if order.tsa and order.level != "b-b" else None
     out = BytesIO()
-    Pades(metadata, key, timestamper=stamper).sign_pdf(revision, existing_fields_only=True, output=out)
+    Pades(metadata, key, timestamper=stamper, stamp_style=NoOpStampStyle()).sign_pdf(
+        revision, existing_fields_only=True, output=out
+    )
     return out.getvalue()
 
 

@@ -21,6 +21,8 @@ class Order:
 
     `tsa` is the address of a time-stamp server (RFC 3161). `roots` are files of certificates that checks trust, which
     B-LTA needs where neither the key's file nor the server gives the whole chain.
+    With `visible` a small mark on the last page tells who signed, as the release's layout, or the one that is named,
+    designs it.
     """
 
     signer: Signer
@@ -28,3 +30,4 @@ class Order:
     tsa: str | None = None
     roots: tuple[Path, ...] = ()
     visible: bool = False
+    layout: str | None = None

@@ -14,9 +14,11 @@ from pyhanko.pdf_utils.generic import (
     IndirectObject,
     NameObject,
     NumberObject,
+    StreamObject,
     pdf_string,
 )
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field, enumerate_sig_fields
 from pyhanko.sign.signers import PdfSigner
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
@@ -46,6 +48,15 @@ class Revision(IncrementalPdfFileWriter):  # type: ignore[misc]
         widget["/Contents"] = pdf_string(spoken)
         self._tag(field, widget)
         return field
+
+    def show(self, field: Any, appearance: bytes) -> None:
+        """Gives a field the looks of the one page of a PDF, whose marks of content go: a field's looks have no tags."""
+        drawn = self.import_page_as_xobject(PdfFileReader(BytesIO(appearance)), inherit_filters=False)
+        form = drawn.get_object()
+        lines = [line for line in form.data.split(b"\n") if line != b"EMC" and not line.endswith(b"BDC")]
+        looks = StreamObject(dict(form), stream_data=b"\n".join(lines))
+        self.objects[(drawn.generation, drawn.idnum)] = looks
+        field.get_object()[NameObject("/AP")] = DictionaryObject({NameObject("/N"): drawn})
 
     def _tag(self, field: Any, widget: Any) -> None:
         """An element Form at the end of the structure (ISO 14289-1, 7.18.4), and the way to it from the widget."""
