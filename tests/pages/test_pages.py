@@ -519,6 +519,13 @@ def test_a_quote_has_a_bar_and_its_attribution(release_of, compose_release):
     assert bar.height < last.y - first.y + 20
 
 
+def test_a_quote_of_somebody_without_a_name(release_of, compose_release):
+    """A speaker's role is printed also where no name stands before it."""
+    quote = {"type": "quote", "text": "It is a fine light.", "role": "A keeper"}
+    (page,) = compose_release(release_of(body=[quote])).pages
+    assert "A keeper" in lines(page)
+
+
 def test_what_announces_stays_with_what_it_announces(release_of, compose_release):
     """A paragraph that ends with a colon is not the last line of a page."""
     for count in range(20, 40):

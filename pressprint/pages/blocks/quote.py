@@ -30,12 +30,13 @@ def set_quote(block: Quote, desk: Desk, roles: Roles, parent: int) -> list[Row]:
 
 
 def _attribution(block: Quote, desk: Desk, quote: int, indent: float, bar: Bar | None) -> list[Row]:
-    if not block.speaker:
+    if not (block.speaker or block.role):
         return []
     style, node = desk.layout.style("attribution"), desk.element("P", quote)
-    spans = [Span(block.speaker, desk.style("attribution", "bold", "text"), node)]
+    spans = [Span(block.speaker, desk.style("attribution", "bold", "text"), node)] if block.speaker else []
     if block.role:
-        spans.append(Span(f"{comma(desk)}{block.role}", desk.style("attribution"), node))
+        before = comma(desk) if block.speaker else ""
+        spans.append(Span(f"{before}{block.role}", desk.style("attribution"), node))
     shape = running_shape(desk, desk.measure - indent, justify=False)
     lines = desk.lines(spans, shape)
     made = rows(lines, style, below=desk.layout.style("quote").below, x=indent, bar=bar)
