@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from pressprint.errors import quoted
-from pressprint.release.base import Part, Tagged
+from pressprint.release.base import FieldError, Part, Tagged
 
 SCHEMES = ("http", "https", "mailto", "tel")
 _LONGEST_HREF = 4000  # another script’s letter is sent as up to twelve characters
@@ -69,6 +69,16 @@ class Link(Tagged):
         examples=["https://www.estuaries.example/report"],
     )
     content: Content = Field(description="The text that is shown")
+
+    @model_validator(mode="after")
+    def _leads_to_one_place(self) -> Link:
+        if _has_link(self.content):
+            raise FieldError("content", "a link stands inside another one; leave one of the two out")
+        return self
+
+
+def _has_link(content: Content) -> bool:
+    return any(isinstance(node, Link) or (not isinstance(node, Text) and _has_link(node.content)) for node in content)
 
 
 def _checked_tag(tag: Any) -> Any:

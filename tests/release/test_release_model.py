@@ -34,12 +34,10 @@ def test_dump_without_defaults_keeps_types(release_of: Make) -> None:
 
 _words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1, max_size=12)
 _content = st.recursive(
-    st.builds(lambda text: [text], _words),
-    lambda inner: (
-        st.builds(
-            lambda kind, content: [{"type": kind, "content": content}], st.sampled_from(["strong", "emphasis"]), inner
-        )
-        | st.builds(lambda content: [{"type": "link", "href": "tel:112", "content": content}], inner)
+    st.builds(lambda text: [text], _words)
+    | st.builds(lambda text: [{"type": "link", "href": "tel:112", "content": [text]}], _words),
+    lambda inner: st.builds(
+        lambda kind, content: [{"type": kind, "content": content}], st.sampled_from(["strong", "emphasis"]), inner
     ),
     max_leaves=3,
 )

@@ -132,3 +132,15 @@ def test_content_nested_without_end() -> None:
     for _ in range(600):
         content = [{"type": "strong", "content": content}]
     assert "nested too deeply" in message(lead=content)
+
+
+def test_a_link_inside_a_link() -> None:
+    """Text leads to one place: a link in a link, however deep, is told with its path."""
+    inner = {"type": "link", "href": "https://www.tides.example/b", "content": "tables"}
+    outer = {
+        "type": "link",
+        "href": "https://www.tides.example",
+        "content": ["Tide ", {"type": "strong", "content": [inner]}],
+    }
+    said = message(body=[{"type": "paragraph", "content": ["See ", outer]}])
+    assert said == "body[1].content[2].content: a link stands inside another one; leave one of the two out"
