@@ -269,6 +269,16 @@ def test_a_drawing_that_reportlab_refuses():
     assert str(caught.value) == f"{what}; save it simpler, or as PNG"
 
 
+@pytest.mark.parametrize(
+    "shape", ['<path d="M0 0L1e30 5L4 4z"/>', '<g transform="scale(1e-20)"><path d="M0 0h4e20v3z"/></g>']
+)
+def test_a_drawing_of_lengths_that_no_pdf_has(shape):
+    """A PDF writes its numbers without exponents, and up to two thousand millions."""
+    Path("bars.svg").write_text(SVG.replace("</svg>", f"{shape}</svg>"), encoding="utf-8")
+    with pytest.raises(SettingError, match="holds what cannot be drawn"):
+        render(made_of(figure("bars.svg")))
+
+
 def structure(content: bytes) -> list[tuple[str, str, str]]:
     """The elements of a PDF in reading order: type, alternative text, box."""
     result = []

@@ -14,6 +14,9 @@ from pressprint.pdf.syntax import Objects, Raw, fine, number, stream, string
 from pressprint.pictures import Picture, Pixels, Vectors
 
 _FONT_SETTING = re.compile(r"^BT /\S+ \S+ Tf \S+ TL ET$")
+_NO_LENGTH = re.compile(
+    r"\d{10}|\d[eE][-+]?\d|nan|inf"
+)  # a PDF has no exponents, and a PDF/A no such integers (6.1.13)
 _REFUSED = (" gs", " sh", " k", " K", " scn", " SCN")
 
 # For an orientation of EXIF, where the image's right and upper sides lead: (a, b, c, d, e, f) of the unit square.
@@ -133,6 +136,8 @@ def operators(artwork: Any) -> list[str]:
     except (ArithmeticError, ValueError, TypeError):
         raise ValueError("lengths that are none") from None
     result = [line for line in scratch._code if not _FONT_SETTING.match(line.strip())]
+    if any(_NO_LENGTH.search(line) for line in result):
+        raise ValueError("lengths that are none")
     if any(line.rstrip().endswith(_REFUSED) for line in result):
         raise ValueError("more than plain colours")
     return result

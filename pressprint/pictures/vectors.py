@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LARGEST = 2_000_000
 _MOST_SHAPES = 50_000
 _DEEPEST = 100
+_WIDEST = 1_000_000  # what scales a drawing down to a page has six decimals
 
 
 def read_svg(data: bytes) -> Vectors:
@@ -40,8 +41,12 @@ def read_svg(data: bytes) -> Vectors:
     if complaints:
         raise PictureError(f"holds what cannot be drawn ({complaints[0]}); {PLAIN}")
     drawn = list(_shapes(drawing)) if drawing else []
-    if not drawn or drawing is None or drawing.width <= 0 or drawing.height <= 0:
+    if not drawn or drawing is None or not (drawing.width > 0 and drawing.height > 0):
         raise PictureError("draws nothing; look at it in a browser, and give its <svg> a width, a height and a viewBox")
+    if max(drawing.width, drawing.height) > _WIDEST:
+        raise PictureError(
+            f"is wider or higher than {_WIDEST:,} units; give its <svg> another width, height and viewBox"
+        )
     if {type(shape).__name__ for shape in drawn} & {"String", "Image"}:
         raise PictureError("holds text or pictures; turn its text into outlines and take pictures out")
     if any(_is_transparent(shape) for shape in drawn):

@@ -285,6 +285,14 @@ BAD = {
         SVG.format("").encode(),
         "draws nothing; look at it in a browser, and give its <svg> a width, a height and a viewBox",
     ),
+    "SVG of no size": (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 nan 30"><path d="M0 0L5 5"/></svg>',
+        "draws nothing; look at it in a browser, and give its <svg> a width, a height and a viewBox",
+    ),
+    "SVG without bounds": (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1e400 30"><path d="M0 0L5 5"/></svg>',
+        "is wider or higher than 1,000,000 units; give its <svg> another width, height and viewBox",
+    ),
     "SVG with text": (
         SVG.format('<text x="5" y="20">Tide</text>').encode(),
         "holds text or pictures; turn its text into outlines and take pictures out",
