@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -175,6 +174,8 @@ def _kept(data: bytes, key: Any, order: Order) -> bytes:
 
 def _paths(key: Any, stamper: Any, order: Order) -> tuple[Any, list[Any]]:
     """The chains of the signer and of the time-stamp server, with what tells that none of them was revoked."""
+    import asyncio
+
     from pyhanko_certvalidator import CertificateValidator, ValidationContext
 
     others = list(key.cert_registry)
@@ -209,6 +210,8 @@ def _no_chain(why: str, order: Order) -> OutputError:
 def apart(task: Callable[[], Value]) -> Value:
     """What a task gives. Where a loop of asyncio runs already, as in a notebook, another thread does it: pyHanko begins
     a loop of its own, of which a thread has no more than one."""
+    import asyncio  # an archive that is not signed does not pay for it
+
     try:
         asyncio.get_running_loop()
     except RuntimeError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -72,6 +71,8 @@ def seals_of(
         if not filled_fields(pdf):
             return ()
     need()
+    import asyncio
+
     from pressprint.signing.check import checked_seals
     from pressprint.signing.making import apart
 

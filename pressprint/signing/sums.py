@@ -6,7 +6,6 @@ one of CMS (RFC 5652), which `openssl cms -verify` knows.
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -130,6 +129,8 @@ def _listed(content: bytes, path: Path) -> Iterator[tuple[str, str]]:
 
 def _signature(content: bytes, order: Order, now: datetime | None) -> bytes:
     need()
+    import asyncio
+
     with order.signer.opened() as key:
         checked(key, order.signer.name, now or datetime.now(UTC))
         stamper = time_stamper(order.tsa) if order.tsa and order.level != "b-b" else None
@@ -155,6 +156,8 @@ def _seal(folder: Path, content: bytes, roots: Iterable[str | Path], now: dateti
     except OSError as error:
         raise ReadError(Problem(f"cannot be read: {error.strerror or error}", str(folder / SIGNATURE))) from None
     need()
+    import asyncio
+
     from pressprint.signing.check import checked_list
 
     trusted = trusted_roots(roots)

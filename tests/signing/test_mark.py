@@ -85,3 +85,21 @@ def test_an_archive_is_marked_in_each_language(key_file: Path, tmp_path: Path) -
     assert CliRunner().invoke(main, [*command, "--no-source"], env={PASSPHRASE: SECRET}).exit_code == 0
     with pikepdf.open(tmp_path / "out" / "a.pdf") as made:
         assert str(made.Root.AcroForm.Fields[0].TU).startswith("Digital signiert von Press office")
+
+
+@pytest.mark.parametrize(
+    ("key", "rule"),
+    [
+        ("/StructParent", "UA 7.18.4-1"),
+        ("/TU", "UA 7.18.1-3"),
+        ("/AP", "A 6.3.3-1"),
+        ("/Contents", "UA 7.18.1-2"),
+        ("/F", "A 6.3.2-1"),
+    ],
+)
+def test_what_a_field_lacks_is_found(key: str, rule: str, pdf: Pdf, signer: Pkcs12, tmp_path: Path) -> None:
+    """The check of the standards looks at the fields of signatures, too."""
+    with pikepdf.open(io.BytesIO(sign(pdf, signer, visible=True).content)) as file:
+        del file.Root.AcroForm.Fields[0][key]
+        file.save(tmp_path / "cp.pdf")
+    assert any(rule in finding.rule for finding in verify(tmp_path / "cp.pdf").findings)
