@@ -68,6 +68,16 @@ def test_paths_are_there(page):
             assert (ROOT / words).exists(), words
 
 
+def test_each_page_is_found():
+    """Each page stands in the contents of the site, and on the page that begins the documentation."""
+    pages = {page.name for page in PAGES if page.parent == ROOT / "docs"} - {"index.md"}
+    site = tomllib.loads((ROOT / "scripts" / "documentation" / "zensical.toml").read_text(encoding="utf-8"))
+    groups = [part for entry in site["project"]["nav"] for part in entry.values()]
+    listed = {file for group in groups if isinstance(group, list) for entry in group for file in entry.values()}
+    assert listed == pages
+    assert pages <= set(links(ROOT / "docs" / "index.md"))
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_pages_are_of_no_machine(page):
     """No page names the folder in which it was made, or a temporary one."""
