@@ -15,6 +15,8 @@ from pressprint.release.inline import Href
 # RFC 5321's mailbox in the part that press offices use: no quoted local parts, no address literals.
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)+")
 _REGION = re.compile(r"[A-Za-z]{2}")
+# ISO 3166-1 reserves these for the same countries; the Union writes them (Interinstitutional Style Guide, 7.1.1).
+_RESERVED = {"UK": "GB", "EL": "GR"}
 
 
 def checked_email(value: Any) -> Any:
@@ -34,7 +36,8 @@ def _checked_country(value: Any) -> Any:
     if isinstance(value, str):
         if not _REGION.fullmatch(value.strip()):
             raise ValueError(f"{quoted(value)} is not a country code; expected two letters such as FR")
-        return value.strip().upper()
+        code = value.strip().upper()
+        return _RESERVED.get(code, code)
     return value
 
 

@@ -345,3 +345,9 @@ def test_a_correction_with_its_note_round_trips(release_of: Make) -> None:
     """A note is inline text, as the lead is."""
     release = release_of(updates="LO-11", correction_note=["Now ", {"type": "strong", "content": "28"}, " stations."])
     assert Release.model_validate_json(to_json(release)) == release
+
+
+@pytest.mark.parametrize(("written", "code"), [("uk", "GB"), ("EL", "GR"), ("fr", "FR")])
+def test_country_codes_that_the_union_writes(written, code):
+    """UK and EL are reserved for the countries whose own codes are GB and GR."""
+    assert Release(title="1907", language="en", country=written).country == code
