@@ -14,9 +14,8 @@ from pressprint.pdf.syntax import Objects, Raw, fine, number, stream, string
 from pressprint.pictures import Picture, Pixels, Vectors
 
 _FONT_SETTING = re.compile(r"^BT /\S+ \S+ Tf \S+ TL ET$")
-_NO_LENGTH = re.compile(
-    r"\d{10}|\d[eE][-+]?\d|nan|inf"
-)  # a PDF has no exponents, and a PDF/A no such integers (6.1.13)
+# A PDF has no exponents (ISO 32000-1, 7.3.3), and a PDF/A integers up to 2,147,483,647 (ISO 19005-3, 6.1.13).
+_NO_LENGTH = re.compile(r"\d{10}|\d[eE][-+]?\d|nan|inf")
 _REFUSED = (" gs", " sh", " k", " K", " scn", " SCN")
 
 # For an orientation of EXIF, where the image's right and upper sides lead: (a, b, c, d, e, f) of the unit square.
