@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import tempfile
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -151,7 +152,7 @@ def _logo_name(logo: Path) -> str:
 def _text(brand: Brand, logo: str | None) -> str:
     """The text of the `layout.toml`. A JSON string is a string of TOML too."""
     return _TEXT.format(
-        name=" ".join(brand.organisation.split()),
+        name=_printable(brand.organisation),
         base=brand.base,
         base_text=_string(brand.base),
         description=_string(f"The brand of {brand.organisation}"),
@@ -164,4 +165,9 @@ def _text(brand: Brand, logo: str | None) -> str:
 
 
 def _string(text: str) -> str:
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+    return json.dumps(_printable(text), ensure_ascii=False)
+
+
+def _printable(text: str) -> str:
+    """A text on one line, without the control characters that TOML refuses also in comments."""
+    return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cs"))

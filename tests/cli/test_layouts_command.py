@@ -103,6 +103,13 @@ def test_names_with_quotes_and_elsewhere():
     assert load_layout(Path("brands/light")).keys.organisation.name == name
 
 
+def test_a_name_with_control_characters():
+    """What cannot be printed, as a paste may bring it along, is left out of a name."""
+    result = run("new", "light", "--name", "Light\x01 Office\x7f", "--colour", "#6b1f5c")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert load_layout("light").keys.organisation.name == "Light Office"
+
+
 def test_a_folder_that_cannot_be_written():
     """A file where the folder should go is told in one line."""
     Path("brands").write_text("", encoding="utf-8")
