@@ -151,15 +151,39 @@ def _others(release: Release) -> Iterator[tuple[str, str]]:
         yield "issuers", issuer.name
     yield "correction note", plain(release.correction_note)
     yield "url", shown(release.url or "")
-    for number, contact in enumerate(release.contacts, start=1):
-        for words in (contact.name, contact.role, contact.email):
-            yield f"contact {number}", words or ""
+    yield "reference", release.reference or ""
+    yield "place", release.place or ""
+    yield from _contacts(release)
     yield from _at_a_glance(release)
     yield from _issued(release)
+    yield from _standing(release)
+
+
+def _contacts(release: Release) -> Iterator[tuple[str, str]]:
+    """Who answers, and the websites printed with them."""
+    for number, contact in enumerate(release.contacts, start=1):
+        for words in (contact.name, contact.role, contact.organisation, contact.email, *contact.phones):
+            yield f"contact {number}", words or ""
+    for number, website in enumerate(release.links, start=1):
+        yield f"link {number}", (website.label or "") + shown(website.url)
+
+
+def _standing(release: Release) -> Iterator[tuple[str, str]]:
+    """What is said of the organisations in each release, and the small print."""
+    for number, part in enumerate(release.boilerplate, start=1):
+        yield f"boilerplate {number}", part.heading or ""
+        for block in part.body:
+            for words in _block(block):
+                yield f"boilerplate {number}", words
+    for number, block in enumerate(release.legal, start=1):
+        for words in _block(block):
+            yield f"legal {number}", words
 
 
 def _at_a_glance(release: Release) -> Iterator[tuple[str, str]]:
-    """Key points and facts, each label before its text."""
+    """Key figures, key points and facts, each label before its text."""
+    for number, key in enumerate(release.key_figures, start=1):
+        yield f"key figure {number}", key.figure + key.text
     for number, point in enumerate(release.highlights, start=1):
         yield f"highlight {number}", plain(point)
     for number, fact in enumerate(release.facts, start=1):
@@ -193,6 +217,7 @@ def _block(block: Any) -> Iterator[str]:
         yield plain(block.content)
     elif kind == "quote":
         yield from map(plain, block.text)
+        yield from filter(None, (block.speaker, block.role))
     elif kind == "list":
         for item in block.items:
             for inner in item.blocks:

@@ -385,6 +385,10 @@ BROKEN: list[tuple[str, Callable[[pikepdf.Pdf], object], str]] = [
     ("wrong checksum", put(lambda pdf: spec(pdf).EF.F.Params, "/CheckSum", String("0" * 16)), "A 6.8"),
     ("attachment of a number", put(spec, "/EF", 7), "A 6.8"),
     ("other source", source(b'"title"', b'"titel"'), "A 6.8 (source)"),
+    ("other reference", source(b"HTA/2026/017", b"HTA/2026/071"), "A 6.8 (source)"),
+    ("other number of a contact", source(b"960142", b"960143"), "A 6.8 (source)"),
+    ("other speaker", source(b'"speaker":"', b'"speaker":"Not '), "A 6.8 (source)"),
+    ("other boilerplate", source(b'"boilerplate":[{"heading":"', b'"boilerplate":[{"heading":"Not '), "A 6.8 (source)"),
     # single objects
     ("long string", put(info, "/Title", String("x" * 32768)), "A 6.1.13-3"),
     ("long name", put(catalog, "/Extra", Name("/" + "x" * 128)), "A 6.1.13-4"),
