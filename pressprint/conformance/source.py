@@ -154,6 +154,7 @@ def _others(release: Release) -> Iterator[tuple[str, str]]:
     yield "reference", release.reference or ""
     yield "place", release.place or ""
     yield from _contacts(release)
+    yield from _further(release)
     yield from _at_a_glance(release)
     yield from _issued(release)
     yield from _standing(release)
@@ -178,6 +179,18 @@ def _standing(release: Release) -> Iterator[tuple[str, str]]:
     for number, block in enumerate(release.legal, start=1):
         for words in _block(block):
             yield f"legal {number}", words
+
+
+def _further(release: Release) -> Iterator[tuple[str, str]]:
+    """Where more is found, what can be downloaded, and on what terms."""
+    for number, one in enumerate(release.references, start=1):
+        yield f"reference {number}", one.text or shown(one.url or "")
+        yield f"reference {number}", one.resolver or ""
+    for number, asset in enumerate(release.assets, start=1):
+        for words in (asset.label, asset.format, asset.size):
+            yield f"asset {number}", words or ""
+    yield "usage terms", plain(release.usage_terms)
+    yield "copyright", plain(release.copyright)
 
 
 def _at_a_glance(release: Release) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from pressprint.forms.brand import branded
 from pressprint.forms.markup import parts
-from pressprint.forms.unheld import pictures_lost, settings_lost
+from pressprint.forms.unheld import links_lost, pictures_lost, settings_lost
 from pressprint.layouts import Layout
 from pressprint.release import (
     Contact,
@@ -68,6 +68,7 @@ def losses(release: Release) -> Iterator[str]:
         yield "“title”: its lines are told as one"
     if any(account.handle or account.network for account in release.accounts):
         yield "“accounts”: their addresses are told, without the names of networks and handles"
+    yield from links_lost(release)
     yield from pictures_lost(release)
 
 

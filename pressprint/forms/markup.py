@@ -56,6 +56,9 @@ def parts(release: Release) -> Iterator[tuple[str, str]]:
         yield "boilerplate", _boilerplate(part)
     if release.legal:
         yield "legal", blocks(release.legal)
+    for role, text in (("usage-terms", release.usage_terms), ("copyright", release.copyright)):
+        if text:
+            yield role, f"<p>{inline(text)}</p>"
 
 
 def _boilerplate(part: Boilerplate) -> str:

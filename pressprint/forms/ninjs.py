@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from pressprint.forms.brand import branded
 from pressprint.forms.markup import parts
-from pressprint.forms.unheld import pictures_lost, settings_lost, zone_lost
+from pressprint.forms.unheld import links_lost, pictures_lost, settings_lost, zone_lost
 from pressprint.languages.names import own_name
 from pressprint.layouts import Layout
 from pressprint.release import Contact, Edition, Listing, Organisation, Release, Signatory, check_embargo
@@ -55,6 +55,7 @@ def losses(release: Release) -> Iterator[str]:
     """What ninjs cannot hold of a release."""
     yield from settings_lost(release)
     yield from zone_lost(release)
+    yield from links_lost(release)
     yield from pictures_lost(release)
 
 

@@ -33,6 +33,11 @@ def zone_lost(release: Release) -> Iterator[str]:
         yield f"“embargo”: the moment is told with its offset, without the zone's name {release.embargo.tzinfo.key}"
 
 
+def links_lost(release: Release) -> Iterator[str]:
+    """References and downloads."""
+    yield from fields_lost(release, ["references", "assets"], "they are printed, and not told in data")
+
+
 def fields_lost(release: Release, names: Iterable[str], why: str) -> Iterator[str]:
     """The fields among some that a release has, and why they are not told."""
     if found := [f"“{name}”" for name in names if getattr(release, name)]:

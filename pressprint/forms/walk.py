@@ -17,6 +17,7 @@ from pressprint.pages.closing import boilerplates
 from pressprint.pages.desk import Desk
 from pressprint.pages.ending import counts, end_mark
 from pressprint.pages.furniture.pieces import release_lines
+from pressprint.pages.further import assets, references, rights
 from pressprint.pages.market import codes, issuer
 from pressprint.pages.opening import opened
 from pressprint.pages.standing import draft, embargo, replacing
@@ -159,6 +160,16 @@ def _notes(desk: Desk) -> Iterator[Piece]:
     yield from _part(desk.label("notes"), desk.release.notes, "notes")
 
 
+def _references(desk: Desk) -> Iterator[Piece]:
+    if links := references(desk):
+        yield from _part(desk.heading("more_information"), [links], "notes")
+
+
+def _assets(desk: Desk) -> Iterator[Piece]:
+    if links := assets(desk):
+        yield from _part(desk.heading("downloads"), [links], "notes")
+
+
 def _boilerplate(desk: Desk) -> Iterator[Piece]:
     for heading, part in boilerplates(desk):
         yield from _part(heading, part.body, "notes")
@@ -171,6 +182,7 @@ def _listings(desk: Desk) -> Iterator[Piece]:
 
 def _legal(desk: Desk) -> Iterator[Piece]:
     yield from _part(desk.label("legal"), desk.release.legal, "legal")
+    yield from _blocks(rights(desk.release), "legal", ("notes_heading", "notes_heading"))
 
 
 def _part(heading: str, blocks: Iterable[Block], role: str) -> Iterator[Piece]:
@@ -203,6 +215,8 @@ _PARTS: dict[str, Callable[[Desk], Iterator[Piece]]] = {
     "end_mark": _end_mark,
     "counts": _counts,
     "notes": _notes,
+    "references": _references,
+    "assets": _assets,
     "boilerplate": _boilerplate,
     "listings": _listings,
     "legal": _legal,

@@ -1,4 +1,4 @@
-"""What follows the body: notes to editors, boilerplate, legal small print."""
+"""What follows the body: notes to editors, boilerplate, where more is found, legal small print."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from functools import partial
 
 from pressprint.pages.blocks import located, set_blocks
 from pressprint.pages.blocks.heading import label_rows
+from pressprint.pages.blocks.listing import set_list
 from pressprint.pages.blocks.roles import LEGAL, NOTES
 from pressprint.pages.desk import Desk
+from pressprint.pages.further import assets, references, rights
 from pressprint.pages.values import FORBIDDEN, Row
-from pressprint.release import Boilerplate, Paragraph, Text
+from pressprint.release import Boilerplate, List, Paragraph, Text
 
 
 def set_notes(desk: Desk) -> list[Row]:
@@ -20,6 +22,23 @@ def set_notes(desk: Desk) -> list[Row]:
     if not notes:
         return []
     return _part(desk.label("notes"), desk, partial(set_blocks, notes, desk, "notes", NOTES, as_notes=True))
+
+
+def set_references(desk: Desk) -> list[Row]:
+    """The rows of the references under their label."""
+    return _links("references", "more_information", references(desk), desk)
+
+
+def set_assets(desk: Desk) -> list[Row]:
+    """The rows of the downloads under their label."""
+    return _links("assets", "downloads", assets(desk), desk)
+
+
+def _links(field: str, label: str, links: List | None, desk: Desk) -> list[Row]:
+    if links is None:
+        return []
+    with located(field, desk):
+        return _part(desk.heading(label), desk, partial(set_list, links, desk, NOTES, 0))
 
 
 def set_boilerplate(desk: Desk) -> list[Row]:
@@ -40,9 +59,12 @@ def boilerplates(desk: Desk) -> Iterator[tuple[str, Boilerplate]]:
 
 
 def set_legal(desk: Desk) -> list[Row]:
-    """The rows of the legal text under its label."""
+    """The rows of the legal text under its label, then those of the terms of use and the copyright."""
     legal = desk.release.legal
-    return _part(desk.label("legal"), desk, partial(set_blocks, legal, desk, "legal", LEGAL)) if legal else []
+    made = _part(desk.label("legal"), desk, partial(set_blocks, legal, desk, "legal", LEGAL)) if legal else []
+    if own := rights(desk.release):
+        made += set_blocks(own, desk, "rights", LEGAL)
+    return made
 
 
 def _part(heading: str, desk: Desk, blocks: Callable[[], list[Row]]) -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pressprint.pages.blocks import set_blocks
-from pressprint.pages.closing import set_boilerplate, set_legal, set_notes
+from pressprint.pages.closing import set_assets, set_boilerplate, set_legal, set_notes, set_references
 from pressprint.pages.contacts import set_contacts
 from pressprint.pages.desk import Desk
 from pressprint.pages.ending import set_counts, set_end_mark, set_signatory
@@ -29,6 +29,8 @@ SETTERS: dict[str, Callable[[Desk], list[Row]]] = {
     "end_mark": set_end_mark,
     "counts": set_counts,
     "notes": set_notes,
+    "references": set_references,
+    "assets": set_assets,
     "boilerplate": set_boilerplate,
     "listings": set_listings,
     "legal": set_legal,

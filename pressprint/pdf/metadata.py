@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from pressprint.errors import Problem, SettingError, quoted
 from pressprint.pdf.syntax import string
-from pressprint.release import Edition, Release
+from pressprint.release import Edition, Release, plain
 from pressprint.version import VERSION
 
 PRODUCER = f"pressprint {VERSION}"
@@ -20,7 +20,8 @@ PRODUCER = f"pressprint {VERSION}"
 class Metadata:
     """What is told of a file. `moment` is in UTC, to the second; it is the same for creation and modification.
 
-    `also` are further languages of the file, `relations` where the release is found in other languages.
+    `also` are further languages of the file, `relations` where the release is found in other languages, `rights` and
+    `usage_terms` who holds the rights, and what may be done.
     """
 
     title: str
@@ -32,6 +33,8 @@ class Metadata:
     moment: datetime | None
     also: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
+    rights: str = ""
+    usage_terms: str = ""
 
     def info(self) -> str:
         """The document information dictionary (ISO 32000-1, 14.3.3)."""
@@ -71,6 +74,8 @@ def metadata_of(release: Release, author: str | None, standing: str = "") -> Met
         moment=_moment(release),
         also=tuple(e.language for e in release.editions if _is_inside(e)),
         relations=tuple(_told(e.target) for e in release.editions if e.target and not _is_inside(e)),
+        rights=_told(plain(release.copyright)),
+        usage_terms=_told(plain(release.usage_terms)),
     )
 
 

@@ -17,6 +17,8 @@ _NAMESPACES = {
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
 }
+# A schema that PDF/A knows itself (ISO 19005-3, 6.6.2.3.1), declared where it is used.
+_RIGHTS = {"xmpRights": "http://ns.adobe.com/xap/1.0/rights/"}
 
 # PDF/A wants each schema that it does not know itself described in the packet (ISO 19005-3, 6.6.2.3.3).
 _SCHEMA_OF_PDFUAID = (
@@ -34,7 +36,8 @@ _SCHEMA_OF_PDFUAID = (
 
 def packet(metadata: Metadata) -> bytes:
     """The packet that says what the information dictionary says, and which standards the file keeps."""
-    spaces = "".join(f' xmlns:{prefix}="{address}"' for prefix, address in _NAMESPACES.items())
+    used = _NAMESPACES | (_RIGHTS if metadata.usage_terms else {})
+    spaces = "".join(f' xmlns:{prefix}="{address}"' for prefix, address in used.items())
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
@@ -54,6 +57,7 @@ def _properties(metadata: Metadata) -> Iterator[str]:
     yield _list("dc:language", "Bag", [metadata.language, *metadata.also])
     yield _list("dc:relation", "Bag", metadata.relations)
     yield _text("dc:identifier", metadata.identifier)
+    yield _alternatives("dc:rights", metadata.rights) + _alternatives("xmpRights:UsageTerms", metadata.usage_terms)
     yield _text("pdf:Keywords", ", ".join(metadata.keywords))
     yield _text("pdf:Producer", PRODUCER) + _text("xmp:CreatorTool", PRODUCER)
     if metadata.moment:

@@ -25,6 +25,8 @@ PARTS = (
     "end_mark",
     "counts",
     "notes",
+    "references",
+    "assets",
     "boilerplate",
     "listings",
     "legal",

@@ -19,6 +19,8 @@ _PARTS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "main": ("body", markup.blocks),
     "notes": ("notes", markup.blocks),
     "legal": ("legal", markup.blocks),
+    "usage-terms": ("usage_terms", markup.content),
+    "copyright": ("copyright", markup.content),
 }
 """The field of each role of a body, and how its HTML is read."""
 

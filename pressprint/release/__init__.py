@@ -19,7 +19,7 @@ from pressprint.release.blocks import (
 )
 from pressprint.release.edition import Edition
 from pressprint.release.embargo import check_embargo, embargo_mark, lifted
-from pressprint.release.extras import Account, Fact, PresetName, Signatory
+from pressprint.release.extras import Account, Asset, Fact, PresetName, Reference, Signatory
 from pressprint.release.inline import (
     SCHEMES,
     Content,
@@ -44,6 +44,7 @@ __all__ = [
     "SCHEMES",
     "TITLE_LIMIT",
     "Account",
+    "Asset",
     "Block",
     "Blocks",
     "Boilerplate",
@@ -73,6 +74,7 @@ __all__ = [
     "PictureError",
     "PresetName",
     "Quote",
+    "Reference",
     "Regulated",
     "Release",
     "Signatory",

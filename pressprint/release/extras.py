@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
@@ -12,10 +13,15 @@ from pressprint import presets
 from pressprint.errors import nearest, quoted
 from pressprint.release.base import FieldError, Part
 from pressprint.release.inline import Content, plain
-from pressprint.release.people import Web
+from pressprint.release.people import Web, WebPage
 
 _MARK_LIMIT = 40
 _HANDLE = re.compile(r"[\w.-]+(@[\w-]+(\.[\w-]+)+)?")
+# The DOI Handbook, 2.2: a prefix of the directory 10 and of the registrant, a stroke, and a suffix of any characters.
+_DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+")
+_BEFORE_DOI = re.compile(r"(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
+_IN_DOI = "/:;,.()-_~!$&'*=@"  # what needs no escape in the address that resolves it
 _JOINERS = "\u200c\u200d"
 
 # Where a network keeps the account that has a handle.
@@ -178,6 +184,66 @@ EndMark = Annotated[bool | str, BeforeValidator(_checked_mark)]
 
 def _checked_counts(value: Any) -> Any:
     return "none" if value is False or (isinstance(value, str) and value.strip().lower() == "false") else value
+
+
+def _checked_doi(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    doi = _BEFORE_DOI.sub("", value.strip(), count=1)
+    if not _DOI.fullmatch(doi) or not doi.isprintable():
+        raise ValueError(f"{quoted(value)} is not a DOI; expected one such as 10.5555/12345678")
+    return doi
+
+
+class Reference(Part):
+    """Where more is found: a paper, a report, a page of the web."""
+
+    text: str | None = Field(None, description="What is found there", examples=["The forecast of tides, a report"])
+    url: WebPage | None = Field(None, description="Its address", examples=["https://www.estuaries.example/report"])
+    doi: Annotated[str, BeforeValidator(_checked_doi)] | None = Field(
+        None, description="Its DOI, with or without https://doi.org/", examples=["10.5555/12345678"]
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        text = value.strip()
+        if _DOI.fullmatch(_BEFORE_DOI.sub("", text, count=1)):
+            return {"doi": text}
+        return {"url" if _ADDRESS.fullmatch(text) else "text": text}
+
+    @model_validator(mode="after")
+    def _told(self) -> Reference:
+        if not (self.text or self.url or self.doi):
+            raise ValueError("the reference is empty; give it a “text”, a “url” or a “doi”")
+        return self
+
+    @property
+    def resolver(self) -> str | None:
+        """The address that leads to what the DOI names."""
+        return f"https://doi.org/{quote(self.doi, safe=_IN_DOI)}" if self.doi else None
+
+
+class Asset(Part):
+    """Something to download: a picture, a video, a press kit. It is linked, and never fetched."""
+
+    label: str = Field(description="What it is", examples=["The tide gate from the air"], min_length=1)
+    url: WebPage = Field(description="Its address", examples=["https://press.estuaries.example/gate.jpg"])
+    format: str | None = Field(None, description="Its format", examples=["JPEG"])
+    size: str | None = Field(None, description="Its size, as it is to be printed", examples=["2.4 MB"])
+
+
+def _as_several(value: Any) -> Any:
+    return (value,) if isinstance(value, (str, dict, Part)) else value
+
+
+References = Annotated[
+    tuple[Reference, ...],
+    BeforeValidator(_as_several, json_schema_input_type=str | Reference | list[str | Reference]),
+]
+Assets = Annotated[tuple[Asset, ...], BeforeValidator(_as_several, json_schema_input_type=Asset | list[Asset])]
 
 
 Counts = Annotated[Literal["characters", "words", "none"], BeforeValidator(_checked_counts)]

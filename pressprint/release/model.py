@@ -18,7 +18,17 @@ from pressprint.presets import NAMES
 from pressprint.release.base import FieldError, Part
 from pressprint.release.blocks import Block, Blocks
 from pressprint.release.edition import Edition
-from pressprint.release.extras import Accounts, Counts, EndMark, Facts, Hashtags, PresetName, Signatories
+from pressprint.release.extras import (
+    Accounts,
+    Assets,
+    Counts,
+    EndMark,
+    Facts,
+    Hashtags,
+    PresetName,
+    References,
+    Signatories,
+)
 from pressprint.release.inline import Content, plain
 from pressprint.release.key_figures import KeyFigures
 from pressprint.release.market import Listing, Regulated, as_regulated
@@ -219,6 +229,15 @@ class Release(Part):
         None,
         description=f"The national form: {', '.join(NAMES)}. Without it the layout decides",
         examples=["uk"],
+    )
+
+    references: References = Field((), description="More information: papers, reports, pages; printed after the notes")
+    assets: Assets = Field((), description="Pictures, videos and other files to download, printed as links")
+    usage_terms: Content = Field(
+        (), description="On what terms the release may be used", examples=["Free to print; please send a copy."]
+    )
+    copyright: Content = Field(
+        (), description="Who holds the rights, printed with the small print", examples=["© 2026 Estuary Observatory"]
     )
 
     _origin: Origin = PrivateAttr(default_factory=Origin)

@@ -11,7 +11,7 @@ from pressprint.presets import NAMES, PARTS, Preset, preset
 from scripts.documentation.tables import table
 
 _FOLDER = Path(presets.__file__).parent
-_CALLED = {"end_mark": "end mark", "counts": "count", "highlights": "key points"}
+_CALLED = {"end_mark": "end mark", "counts": "count", "highlights": "key points", "assets": "downloads"}
 
 
 def page() -> str:
