@@ -14,7 +14,7 @@ from typing import Any
 
 from pressprint.forms.brand import branded
 from pressprint.forms.markup import parts
-from pressprint.forms.unheld import links_lost, pictures_lost, settings_lost
+from pressprint.forms.unheld import fields_lost, links_lost, pictures_lost, settings_lost
 from pressprint.layouts import Layout
 from pressprint.release import (
     Contact,
@@ -64,6 +64,7 @@ def to_jsonld(
 def losses(release: Release) -> Iterator[str]:
     """What schema.org has no property for."""
     yield from settings_lost(release)
+    yield from fields_lost(release, ["slugline"], "schema.org has no short title")
     if len(release.title) > 1:
         yield "“title”: its lines are told as one"
     if any(account.handle or account.network for account in release.accounts):
@@ -79,7 +80,9 @@ def _article(release: Release) -> Data:
         "headline": release.full_title,
         "alternativeHeadline": release.subtitle,
         "articleSection": list(release.kickers),
-        "description": release.summary,
+        "description": release.abstract,
+        "abstract": release.summary,
+        "genre": release.kind,
         "identifier": release.reference,
         "inLanguage": release.language,
         "dateCreated": published if waits else None,

@@ -27,5 +27,5 @@ def losses(release: Release, form: Form) -> list[str]:
 
 def _printed(release: Release) -> Iterator[str]:
     """What a form for readers leaves out: it is written by the settings, and does not tell them."""
-    yield from fields_lost(release, ["keywords"], "they are for files, not for readers")
+    yield from fields_lost(release, ["keywords", "slugline", "summary"], "they are for files, not for readers")
     yield from pictures_lost(release)

@@ -73,6 +73,7 @@ def _object(release: Release) -> Data:
         "pubStatus": _publication(release),
         "edNote": _note(release),
         "title": release.full_title,
+        "descriptions": [{"role": "summary", "value": release.summary}] if release.summary else [],
         "headlines": list(_headlines(release)),
         "bodies": [{"role": role, "contentType": "text/html", "value": html} for role, html in parts(release)],
         "located": release.place,
@@ -123,6 +124,8 @@ def _headlines(release: Release) -> Iterator[Data]:
             yield {"role": role, "value": line}
     if release.subtitle:
         yield {"role": "sub", "value": release.subtitle}
+    if release.slugline:
+        yield {"role": "slugline", "value": release.slugline}
 
 
 def _identifiers(release: Release) -> Iterator[Data]:
@@ -133,6 +136,8 @@ def _identifiers(release: Release) -> Iterator[Data]:
 
 def _genres(release: Release) -> Iterator[Data]:
     yield {"name": "press release", "literal": "press-release"}
+    if release.kind:
+        yield {"name": release.kind, "literal": "kind"}
     if release.status:
         yield {"name": release.status, "literal": "status"}
     if release.regulated:

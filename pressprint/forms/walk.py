@@ -61,7 +61,7 @@ def _head(desk: Desk) -> Iterator[Piece]:
     """The issuer, what it is, place, date, reference; that it is free; what it replaces, and why."""
     if desk.organisation:
         yield line("wordmark", desk.organisation)
-    yield line("label", desk.label("press_release"))
+    yield line("label", desk.kind)
     above = "" if desk.opening else desk.dateline
     dated = tuple(words(text) for text in (above, desk.release.reference) if text)
     if dated:

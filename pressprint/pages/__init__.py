@@ -85,7 +85,7 @@ def compose(release: Release, layout: Layout, book: Book) -> tuple[Document, tup
 def _set(release: Release, layout: Layout, book: Book) -> Setting:
     """A release whose text is set and broken into pages."""
     desk, headline, rows = _best_text(release, layout, book)
-    heads = first_head(desk, desk.label("press_release")), running_head(desk)
+    heads = first_head(desk, desk.kind), running_head(desk)
     contacts = set_contacts(desk) if has_footer(desk) else []
     bottom = A4[1] - layout.keys.page.margin_bottom
     footer = height_of(contacts)

@@ -195,6 +195,12 @@ class Desk:
         """A word that pressprint prints, in the release's language: the layout's, the preset's or its own."""
         return self.heading(name) or self.language.labels[name]
 
+    @property
+    def kind(self) -> str:
+        """The word at the head that tells what the release is."""
+        kind = self.release.kind
+        return self.label("press_release" if kind in (None, "release") else f"kind_{kind}")
+
     def heading(self, name: str) -> str:
         """A word as `label` has it, but for a part that stands without one where layout or preset leave it empty."""
         language = self.language

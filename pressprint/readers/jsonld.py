@@ -9,6 +9,7 @@ from pressprint.errors import Problem
 from pressprint.readers.foreign import objects, said, texts
 from pressprint.readers.ninjs import rich_parts
 from pressprint.readers.source import Source
+from pressprint.release import KINDS
 
 _EMBARGOED = "embargoed until "
 _STATUSES = {"draft", "immediate", "embargoed", "released", "correction", "update", "withdrawn"}
@@ -17,7 +18,17 @@ _KNOWN = {
     *("@context", "@type", "@id", "headline", "name", "alternativeHeadline", "articleSection", "description"),
     *("identifier", "inLanguage", "dateCreated", "datePublished", "creativeWorkStatus", "locationCreated"),
     *("countryOfOrigin", "url", "mainEntityOfPage", "isBasedOn", "articleBody", "hasPart", "publisher"),
-    *("sourceOrganization", "producer", "author", "citation", "keywords", "about", "workTranslation"),
+    *(
+        "sourceOrganization",
+        "producer",
+        "author",
+        "citation",
+        "keywords",
+        "about",
+        "workTranslation",
+        "abstract",
+        "genre",
+    ),
 }
 
 Data = dict[str, Any]
@@ -37,6 +48,8 @@ def fields(data: Data, source: Source, warnings: list[Problem]) -> Data:
     found: Data = {
         "title": data.get("headline") or data.get("name"),
         "subtitle": data.get("alternativeHeadline"),
+        "summary": data.get("abstract"),
+        "kind": next((genre for genre in texts(data, "genre") if genre in KINDS), None),
         "kickers": texts(data, "articleSection"),
         "reference": data.get("identifier"),
         "language": data.get("inLanguage"),

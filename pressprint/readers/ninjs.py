@@ -60,7 +60,8 @@ _ALT_IDS = {"reference", "corrects", "updates", "withdraws"}
 _KNOWN = {
     *("uri", "standard", "type", "representationType", "profile", "language", "contentCreated", "firstCreated"),
     *("versionCreated", "embargoedUntil", "pubStatus", "edNote", "title", "headlines", "bodies", "located", "people"),
-    *("organisations", "places", "subjects", "genres", "infoSources", "associations", "altIds", "version"),
+    *("organisations", "places", "subjects", "genres", "infoSources", "associations", "altIds", "version", "slugline"),
+    "descriptions",
 }
 
 
@@ -93,12 +94,14 @@ def _headlines(data: Data, source: Source) -> Data:
     """Kickers, title and subtitle by their roles; of a headline without one, the title."""
     by_role: dict[str, list[Any]] = {}
     for one in objects(data, "headlines", source):
-        role = said(one, "role") if said(one, "role") in ("kicker", "sub") else "main"
+        role = said(one, "role") if said(one, "role") in ("kicker", "sub", "slugline") else "main"
         by_role.setdefault(role, []).append(one.get("value"))
     title = by_role.get("main") or ([data["title"]] if data.get("title") else None)
     if title is None:
         raise source.error("“headlines” is missing or empty; expected one with the role “main”")
-    return {"title": title, "kickers": by_role.get("kicker"), "subtitle": " ".join(map(str, by_role.get("sub", [])))}
+    slugline = next(iter(by_role.get("slugline", [])), data.get("slugline"))
+    subtitle = " ".join(map(str, by_role.get("sub", [])))
+    return {"title": title, "kickers": by_role.get("kicker"), "subtitle": subtitle, "slugline": slugline}
 
 
 def _people(data: Data, source: Source) -> Data:
@@ -161,6 +164,8 @@ def _subjects(data: Data, source: Source) -> Data:
         "hashtags": [one.get("name") for one in _related(data, "subjects", "hashtag", source)],
         "country": next((one.get("literal") for one in _related(data, "places", "country", source)), None),
         "status": next((g.get("name") for g in objects(data, "genres", source) if g.get("literal") == "status"), None),
+        "kind": next((g.get("name") for g in objects(data, "genres", source) if g.get("literal") == "kind"), None),
+        "summary": next((one.get("value") for one in _related(data, "descriptions", "", source)), None),
         "links": [],
         "accounts": [],
     }

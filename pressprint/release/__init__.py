@@ -19,7 +19,7 @@ from pressprint.release.blocks import (
 )
 from pressprint.release.edition import Edition
 from pressprint.release.embargo import check_embargo, embargo_mark, lifted
-from pressprint.release.extras import Account, Asset, Fact, PresetName, Reference, Signatory
+from pressprint.release.extras import KINDS, Account, Asset, Fact, PresetName, Reference, Signatory
 from pressprint.release.inline import (
     SCHEMES,
     Content,
@@ -41,6 +41,7 @@ from pressprint.release.origin import Folder, Given, Images, Origin, PictureErro
 from pressprint.release.people import Contact, Organisation, Website
 
 __all__ = [
+    "KINDS",
     "SCHEMES",
     "TITLE_LIMIT",
     "Account",

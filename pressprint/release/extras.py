@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import quote
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
@@ -245,6 +245,10 @@ References = Annotated[
 ]
 Assets = Annotated[tuple[Asset, ...], BeforeValidator(_as_several, json_schema_input_type=Asset | list[Asset])]
 
+Kind = Literal["release", "statement", "advisory", "photo", "results", "obituary", "report"]
+"""What kind of document a release is."""
+
+KINDS = get_args(Kind)
 
 Counts = Annotated[Literal["characters", "words", "none"], BeforeValidator(_checked_counts)]
 

@@ -25,6 +25,7 @@ from pressprint.release.extras import (
     EndMark,
     Facts,
     Hashtags,
+    Kind,
     PresetName,
     References,
     Signatories,
@@ -230,6 +231,24 @@ class Release(Part):
         description=f"The national form: {', '.join(NAMES)}. Without it the layout decides",
         examples=["uk"],
     )
+    kind: Kind | None = Field(
+        None,
+        description="What it is, printed at the head in place of “Press release”; “advisory” invites the media",
+        examples=["statement"],
+    )
+    slugline: str | None = Field(
+        None,
+        description="A short title, for the head of the pages that follow",
+        examples=["Loire tides"],
+        min_length=1,
+        max_length=TITLE_LIMIT,
+    )
+    summary: str | None = Field(
+        None,
+        description="What it says, in a sentence or two, for the file's metadata. Without it the lead is told there",
+        examples=["The tides of the Loire are forecast to the minute, and free for all."],
+        min_length=1,
+    )
 
     references: References = Field((), description="More information: papers, reports, pages; printed after the notes")
     assets: Assets = Field((), description="Pictures, videos and other files to download, printed as links")
@@ -368,9 +387,9 @@ class Release(Part):
         return tuple(result)
 
     @property
-    def summary(self) -> str:
-        """The lead as plain text, or the subtitle: what metadata calls the subject."""
-        return " ".join(plain(self.lead).split()) or self.subtitle or ""
+    def abstract(self) -> str:
+        """The summary, or the lead as plain text, or the subtitle: what metadata calls the subject."""
+        return self.summary or " ".join(plain(self.lead).split()) or self.subtitle or ""
 
 
 def to_json(release: Release) -> bytes:

@@ -38,6 +38,8 @@ _PROSE = {
     "title",
     "kickers",
     "subtitle",
+    "slugline",
+    "summary",
     "role",
     "heading",
     "label",

@@ -63,9 +63,9 @@ def test_ninjs_gives_the_release_back(sample: Release) -> None:
 
 
 def test_json_ld_gives_the_release_back(sample: Release) -> None:
-    """All but how it is set, the lines of the title and the names of accounts comes back from JSON-LD."""
+    """All but how it is set, slugline, lines of the title and names of accounts comes back from JSON-LD."""
     accounts = tuple(type(account)(url=account.address) for account in sample.accounts)
-    assert _back(to_jsonld(sample)) == _bare(sample, title=(sample.full_title,), accounts=accounts)
+    assert _back(to_jsonld(sample)) == _bare(sample, title=(sample.full_title,), accounts=accounts, slugline=None)
 
 
 def test_what_is_lost_is_told(english: Release) -> None:

@@ -7,9 +7,10 @@ from itertools import pairwise
 import pytest
 from page_text import kind_and_lines, lines, words
 
-from pressprint import load_layout
+from pressprint import languages, load_layout
 from pressprint.pages import A4, LogoItem, RuleItem, TextItem
 from pressprint.presets import NAMES
+from pressprint.release import KINDS
 
 ELEMENTS = {
     "highlights": ["The lamp is lit", "It is seen for thirty miles"],
@@ -324,3 +325,27 @@ def test_from_right_to_left(release_of, compose_release, write_layout, root, mon
         if not isinstance(item, (RuleItem, LogoItem))
     )
     assert label.x > next(item.x + item.line.width for text, item in texts.items() if "مايو" in text)
+
+
+def test_the_kind_stands_in_place_of_the_label(write_layout, release_of, compose_release):
+    """A kind prints its own word, over the words for a press release of layout and preset; “release” is as none."""
+    layout = load_layout(write_layout('extends = "agency"\n[labels.de]\npress_release = "Nachricht"\n'))
+    release = release_of(language="de-CH", preset="de", kind="statement")
+    assert "Stellungnahme" in shown(compose_release(release, layout))
+    assert "Nachricht" not in shown(compose_release(release, layout))
+    assert "(Medienmitteilung)" in shown(compose_release(release_of(language="de-CH", preset="de", kind="release")))
+
+
+@pytest.mark.parametrize("code", languages.known())
+def test_each_kind_has_its_word(code):
+    """Each kind has a word of its own in each language."""
+    labels = languages.language(code).labels
+    words = [labels["press_release" if kind == "release" else f"kind_{kind}"] for kind in KINDS]
+    assert len(set(words)) == len(KINDS)
+
+
+def test_the_slugline_is_the_running_title(release_of, compose_release):
+    """The short title stands at the head of the second page and not on the first."""
+    document = compose_release(release_of(slugline="Grey light", body=["The lamp burns. " * 40] * 12))
+    assert "Grey light" not in lines(document.pages[0], artifacts=True)
+    assert "Grey light" in lines(document.pages[1], artifacts=True)

@@ -156,9 +156,10 @@ def test_blocks_in_the_order_of_print(release_of: Make) -> None:
 
 def test_summary_is_the_lead_or_else_the_subtitle(release_of: Make) -> None:
     """The metadata's subject is the lead on one line, else the subtitle, else nothing."""
-    assert release_of(lead=["The ", {"type": "strong", "content": "lamp"}, "\nburns."]).summary == "The lamp burns."
-    assert release_of(subtitle="A first").summary == "A first"
-    assert release_of().summary == ""
+    assert release_of(lead=["The ", {"type": "strong", "content": "lamp"}, "\nburns."]).abstract == "The lamp burns."
+    assert release_of(subtitle="A first").abstract == "A first"
+    assert release_of().abstract == ""
+    assert release_of(lead="The lamp burns.", summary="A first").abstract == "A first"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ KEYS = (
     "title, language, kickers, subtitle, reference, date, place, status, embargo, corrects, updates, withdraws, "
     "correction_note, key_figures, lead, body, notes, boilerplate, legal, contacts, links, editions, url, "
     "keywords, organisation, issuers, country, layout, fit, typography, highlights, facts, signatory, end_mark, "
-    "accounts, hashtags, listings, regulated, counts, preset, "
+    "accounts, hashtags, listings, regulated, counts, preset, kind, slugline, summary, "
     "references, assets, usage_terms, copyright"
 )
 

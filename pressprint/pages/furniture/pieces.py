@@ -174,7 +174,7 @@ def running_line(desk: Desk) -> tuple[list[Item], float]:
         reference = shortened(desk.release.reference or "", "running", room / 2, desk)
     with located("title", desk):
         beside = reference.width + _COLUMN_GAP if reference else 0.0
-        title = shortened(desk.release.full_title, "running", room - beside, desk)
+        title = shortened(desk.release.slugline or desk.release.full_title, "running", room - beside, desk)
     items = lines_at(desk, [title] if title else [], "running", desk.outer_left, RUNNING_TOP, "header")
     if reference:
         items += lines_at(desk, [reference], "running", right - reference.width, RUNNING_TOP, "header")
