@@ -16,7 +16,16 @@ from typing import Literal
 
 import click
 
-from pressprint.cli.work import changes, check_one, names_a_file, now_option, render_one, tell
+from pressprint.cli.work import (
+    changes,
+    check_one,
+    layout_option,
+    names_a_file,
+    now_option,
+    output_option,
+    render_one,
+    tell,
+)
 from pressprint.errors import PressprintError, counted
 from pressprint.layouts import Layout, load_layout
 from pressprint.release import Release
@@ -24,11 +33,6 @@ from pressprint.road import fitting
 from pressprint.version import VERSION
 
 _RELEASES = click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-_LAYOUT = click.option(
-    "--layout",
-    metavar="NAME",
-    help="The layout, by its name or by the path of its folder. Default: the one the release names, or agency.",
-)
 
 
 _FIT = click.option(
@@ -76,14 +80,8 @@ def main() -> None:
 
 @main.command()
 @_RELEASES
-@click.option(
-    "-o",
-    "--output",
-    metavar="PATH",
-    type=click.Path(path_type=Path),
-    help="The PDF to write, or a folder to write into. Default: the current folder.",
-)
-@_LAYOUT
+@output_option("The PDF to write, or a folder to write into. Default: the current folder.")
+@layout_option
 @click.option(
     "--source/--no-source",
     "embed_source",
@@ -127,7 +125,7 @@ def render(
 
 @main.command()
 @_RELEASES
-@_LAYOUT
+@layout_option
 @click.option("--changes", "list_changes", is_flag=True, help="List what the language's typographic rules change.")
 @click.option("--typography", "give_figures", is_flag=True, help="Give the figures of the lines: how even they are.")
 @_FIT

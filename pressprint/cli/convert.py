@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from pressprint.cli.work import now_option, tell
+from pressprint.cli.work import now_option, output_option, tell
 from pressprint.errors import OutputError, PressprintError, Problem
 from pressprint.forms import losses, to_html, to_jsonld, to_ninjs, to_text
 from pressprint.layouts import Layout, load_layout
@@ -61,13 +61,7 @@ FORMS: dict[str, tuple[str, Writer]] = {
 @click.command()
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--to", "form", required=True, type=click.Choice(list(FORMS)), help="The form.")
-@click.option(
-    "-o",
-    "--output",
-    metavar="PATH",
-    type=click.Path(path_type=Path),
-    help="The file to write, or a folder for one with the release's name. Default: the result is printed.",
-)
+@output_option("The file to write, or a folder for one with the release's name. Default: the result is printed.")
 @click.option(
     "--layout",
     metavar="NAME",

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from pressprint.binding import join_editions, render_editions
-from pressprint.cli.work import names_a_file, now_option, tell
+from pressprint.cli.work import names_a_file, now_option, output_option, tell
 from pressprint.errors import OutputError, PressprintError, Problem, ReadError, counted
 from pressprint.layouts import load_layout
 from pressprint.pdf import Pdf, is_folder, write_whole
@@ -20,13 +20,7 @@ from pressprint.release import Release
 
 @click.command()
 @click.argument("files", metavar="FILE FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    metavar="PATH",
-    type=click.Path(path_type=Path),
-    help="The folder to write into, or with --joined also the PDF to write. Default: the current folder.",
-)
+@output_option("The folder to write into, or with --joined also the PDF to write. Default: the current folder.")
 @click.option("--joined", is_flag=True, help="Make one PDF of all, with a bookmark for each language.")
 @click.option(
     "--layout",

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pressprint.assets import inside
-from pressprint.cli.work import tell
+from pressprint.cli.work import output_option, tell
 from pressprint.errors import OutputError, PressprintError, Problem, ReadError, few, nearest, quoted
 from pressprint.pdf import is_folder, write_whole
 from pressprint.readers import embedded_releases
@@ -21,13 +21,7 @@ from pressprint.release import Figure, PictureError
 
 @click.command()
 @click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    metavar="PATH",
-    type=click.Path(path_type=Path),
-    help="The JSON file to write, or a folder for all releases of a volume. Default: the release is printed.",
-)
+@output_option("The JSON file to write, or a folder for all releases of a volume. Default: the release is printed.")
 @click.option("--name", metavar="NAME", help="Which release of a volume, by the name of its file in the PDF.")
 def extract(file: Path, output: Path | None, name: str | None) -> None:
     """Gives back the release that a PDF of pressprint's was made of, as JSON.

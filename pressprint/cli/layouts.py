@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from pressprint.cli.work import names_a_file, output_folder, tell
+from pressprint.cli.work import names_a_file, output_folder, output_option, tell
 from pressprint.errors import LayoutError, PressprintError, counted
 from pressprint.layouts import DEFAULT_LAYOUT, LayoutFile, contrast, found, load_layout
 from pressprint.layouts.brand import Brand, check_name, read_colour, readable, write_brand
@@ -51,13 +51,7 @@ def layouts(ctx: click.Context, keys: bool) -> None:
 
 @layouts.command()
 @click.argument("name")
-@click.option(
-    "-o",
-    "--output",
-    metavar="PATH",
-    type=click.Path(path_type=Path),
-    help="The PDF to write, or a folder to write into. Default: NAME-LANGUAGE.pdf in the current folder.",
-)
+@output_option("The PDF to write, or a folder to write into. Default: NAME-LANGUAGE.pdf in the current folder.")
 @click.option("--language", default="en", show_default=True, help="The language of the specimen.")
 def show(name: str, output: Path | None, language: str) -> None:
     """Sets a specimen in a layout: a release with everything that a release can hold.

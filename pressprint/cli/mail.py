@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pressprint.cli.mail_report import Report, show_first
-from pressprint.cli.work import check_one, now_option, tell
+from pressprint.cli.work import check_one, layout_option, now_option, tell
 from pressprint.errors import OutputError, PressprintError, Problem, counted
 from pressprint.layouts import load_layout
 from pressprint.pdf import ascii_name, is_folder, unwritten, write_whole
@@ -105,11 +105,7 @@ def _server(ctx: click.Context, param: click.Parameter, value: str | None) -> Se
     default=300.0,
     help="How long the server may take for an answer [300].",
 )
-@click.option(
-    "--layout",
-    metavar="NAME",
-    help="The layout, by its name or by the path of its folder. Default: the one the release names, or agency.",
-)
+@layout_option
 @now_option
 def mail(
     files: tuple[Path, ...],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pressprint.cli.work import check_one, now_option, output_folder, tell
+from pressprint.cli.work import check_one, layout_option, now_option, output_folder, tell
 from pressprint.errors import OutputError, PressprintError, Problem, counted
 from pressprint.layouts import load_layout
 from pressprint.pdf import write_whole
@@ -27,7 +27,7 @@ from pressprint.text.redact import Redacted, redacted
 @click.option(
     "-o", "--output", metavar="FOLDER", required=True, type=click.Path(path_type=Path), help="Where the copies go."
 )
-@click.option("--layout", metavar="NAME", help="The layout. Default: the one the release names, or agency.")
+@layout_option
 @now_option
 def redact(
     files: tuple[Path, ...],

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from pressprint.cli.work import check_one, names_a_file, now_option, output_folder, tell
+from pressprint.cli.work import check_one, layout_option, names_a_file, now_option, output_folder, output_option, tell
 from pressprint.errors import OutputError, PressprintError, Problem, counted
 from pressprint.layouts import load_layout
 from pressprint.pdf import write_whole
@@ -21,14 +21,8 @@ _MARK = re.compile(r"EMBARGO-\d{4}-\d\d-\d\d-\d{4}UTC-")
 
 @click.command()
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    metavar="PATH",
-    type=click.Path(path_type=Path),
-    help="The PDF to write, or a folder to write into. Default: the current folder.",
-)
-@click.option("--layout", metavar="NAME", help="The layout. Default: the one the release names, or agency.")
+@output_option("The PDF to write, or a folder to write into. Default: the current folder.")
+@layout_option
 @now_option
 def release(file: Path, output: Path | None, layout: str | None, now: datetime) -> None:
     """Sets a release without its embargo, once that is over.

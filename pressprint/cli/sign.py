@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pressprint.cli.signer import order_of, signing_options
-from pressprint.cli.work import names_a_file, output_folder, tell
+from pressprint.cli.work import names_a_file, output_folder, output_option, tell
 from pressprint.errors import OutputError, PressprintError, Problem, counted
 
 _TRUST = click.option(
@@ -24,13 +24,7 @@ _TRUST = click.option(
 
 @click.command()
 @click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    metavar="PATH",
-    type=click.Path(path_type=Path),
-    help="The PDF to write, or a folder to write into. Default: beside each file, with “-signed” in the name.",
-)
+@output_option("The PDF to write, or a folder to write into. Default: beside each file, with “-signed” in the name.")
 @signing_options
 @click.option(
     "--layout", metavar="NAME", help="With --visible: the layout of the mark. Default: that of the release in the PDF."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -35,6 +35,20 @@ now_option = click.option(
     callback=_moment,
     help="The time by which embargoes are told to be over, as “2026-05-20 06:00 Europe/London”. Default: the clock's.",
 )
+
+
+_Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
+
+layout_option = click.option(
+    "--layout",
+    metavar="NAME",
+    help="The layout, by its name or by the path of its folder. Default: the one the release names, or agency.",
+)
+
+
+def output_option(told: str) -> Callable[[_Decorated], _Decorated]:
+    """The option `-o`, a path; `told` says what is written there, and where without it."""
+    return click.option("-o", "--output", metavar="PATH", type=click.Path(path_type=Path), help=told)
 
 
 @dataclass(frozen=True, slots=True)
