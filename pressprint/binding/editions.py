@@ -17,7 +17,7 @@ from pressprint.errors import PressprintError, Problem, ReadError, few, listed, 
 from pressprint.languages.names import own_name
 from pressprint.layouts import Layout
 from pressprint.pdf import Pdf, filename_of, plain_name
-from pressprint.release import Edition, Release
+from pressprint.release import Edition, Release, repeated_languages
 from pressprint.road import SetRelease, draw, set_release
 
 if TYPE_CHECKING:
@@ -183,19 +183,15 @@ def _faults(
     if len(releases) < 2:
         what = "there is one release" if releases else "there is no release"
         yield Problem(f"{what}; editions are two or more, each in a language of its own", called[0] if called else None)
-    first: dict[str, str] = {}
-    for release, name in zip(releases, called, strict=True):
-        tag = release.language.casefold()
-        if tag in first:
-            what = f"is in {quoted(release.language)} as {first[tag]} is; each language has one edition"
-            yield Problem(what, name, field="language")
-        first.setdefault(tag, name)
+    yield from repeated_languages(releases, called)
     if reference is None:
         yield from _reference_faults(releases, called)
     if len({release.embargo for release in releases}) > 1:
         what = "the embargoes differ; give each edition the same, so that none is free before the others"
         yield Problem(what, field="embargo")
-    if authoritative is not None and authoritative.casefold() not in first:
+    if authoritative is not None and authoritative.casefold() not in {
+        release.language.casefold() for release in releases
+    }:
         tags = few([release.language for release in releases])
         what = f"no edition is in {quoted(authoritative)}; expected one of {tags}"
         yield Problem(what, field="authoritative")

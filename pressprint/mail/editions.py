@@ -16,7 +16,7 @@ from pressprint.mail.message import compose
 from pressprint.mail.mold import Mold
 from pressprint.mail.recipients import Recipient, in_languages
 from pressprint.pdf import Pdf
-from pressprint.release import Release
+from pressprint.release import Release, repeated_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,8 @@ def check_editions(releases: Sequence[Release], names: Sequence[str]) -> None:
 
 
 def _faults(releases: Sequence[Release], names: Sequence[str]) -> Iterator[Problem]:
-    first: dict[str, str] = {}
+    yield from repeated_languages(releases, names)
     for release, name in zip(releases, names, strict=True):
-        tag = release.language.casefold()
-        if tag in first:
-            what = f"is in {quoted(release.language)} as {first[tag]} is; each language has one edition"
-            yield Problem(what, name, field="language")
-        first.setdefault(tag, name)
         if release.embargo != releases[0].embargo or release.is_embargoed != releases[0].is_embargoed:
             what = (
                 f"differs from that of {names[0]}; give each edition the same, so that none is free before the others"

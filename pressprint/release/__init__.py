@@ -39,6 +39,7 @@ from pressprint.release.model import TITLE_LIMIT, Boilerplate, Release, Status, 
 from pressprint.release.moment import Moment, parse_moment, write_moment, zone_name
 from pressprint.release.origin import Folder, Given, Images, Origin, PictureError
 from pressprint.release.people import Contact, Organisation, Website
+from pressprint.release.siblings import repeated_languages
 
 __all__ = [
     "KINDS",
@@ -92,6 +93,7 @@ __all__ = [
     "parse_moment",
     "plain",
     "problems_of",
+    "repeated_languages",
     "texts",
     "to_json",
     "write_moment",

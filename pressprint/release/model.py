@@ -98,10 +98,6 @@ def _as_items(value: Any) -> Any:
     return (value,) if isinstance(value, (str, dict)) else value
 
 
-def _as_boilerplates(value: Any) -> Any:
-    return (value,) if isinstance(value, (str, dict)) else value
-
-
 class Release(Part):
     """A press release, complete and checked.
 
@@ -153,7 +149,7 @@ class Release(Part):
     lead: Content = Field((), description="The bold opening paragraph")
     body: Blocks = Field((), description="The text: paragraphs, headings, quotes, lists, figures, tables")
     notes: Blocks = Field((), description="Notes to editors")
-    boilerplate: Annotated[tuple[Boilerplate, ...], BeforeValidator(_as_boilerplates)] = Field(
+    boilerplate: Annotated[tuple[Boilerplate, ...], BeforeValidator(_as_items)] = Field(
         (), description="What is said about the organisation, or several, in each release"
     )
     legal: Blocks = Field((), description="Forward-looking statements and other small print")
