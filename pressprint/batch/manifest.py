@@ -8,15 +8,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Self
 
 from pressprint.batch.outputs import MANIFEST
 from pressprint.batch.result import Marks, Result
+from pressprint.database import DAMAGED, check_version, guarded
 from pressprint.errors import OutputError, Problem
-from pressprint.pdf import full_disk
 from pressprint.version import VERSION
 
 _VERSION = 1
@@ -97,10 +97,7 @@ class Manifest:
             # A commit costs no wait for the disk; after a power cut the last few may be missing, never torn.
             self._base.execute("pragma journal_mode = wal")
             self._base.execute("pragma synchronous = normal")
-            version = self._base.execute("pragma user_version").fetchone()[0]
-            if version > _VERSION:
-                what = "was written by a later version of pressprint; use that, or another place for the PDFs"
-                raise OutputError(Problem(f"the manifest {what}", str(self.file)))
+            check_version(self._base, _VERSION, self.file, "manifest", "another place for the PDFs")
             self._base.executescript(_SCHEMA)
             self._base.execute(f"pragma user_version = {_VERSION}")
 
@@ -110,20 +107,9 @@ class Manifest:
     def __exit__(self, *_: object) -> None:
         self._base.close()
 
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
+    def _guarded(self) -> AbstractContextManager[None]:
         """Errors of SQLite as ours."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # without its details
-            if code == sqlite3.SQLITE_FULL:
-                raise full_disk(str(self.file)) from None
-            if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-                what = f"the manifest is damaged ({error}); remove it, and have all set anew with --force"
-            else:
-                what = f"the manifest cannot be read or written ({error}); check the rights to it and to its folder"
-            raise OutputError(Problem(what, str(self.file))) from None
+        return guarded(self.file, _explained)
 
     @contextmanager
     def _at_once(self) -> Iterator[None]:
@@ -250,3 +236,9 @@ def _told(problems: Iterable[Problem]) -> str:
 def _problems(text: str) -> tuple[Problem, ...]:
     parts: list[dict[str, Any]] = [] if text == "[]" else json.loads(text)
     return tuple(Problem(**part) for part in parts)
+
+
+def _explained(code: int, error: sqlite3.Error) -> str:
+    if code in DAMAGED:
+        return f"the manifest is damaged ({error}); remove it, and have all set anew with --force"
+    return f"the manifest cannot be read or written ({error}); check the rights to it and to its folder"

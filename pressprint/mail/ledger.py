@@ -7,14 +7,12 @@ tells what was sent, and the one message of which nobody can tell.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
 
-from pressprint.errors import OutputError, Problem
-from pressprint.pdf import full_disk
+from pressprint.database import DAMAGED, IN_USE, check_version, guarded
 
 _VERSION = 1
 _SCHEMA = """
@@ -58,10 +56,7 @@ class Ledger:
                 self._base.execute("pragma journal_mode = wal")
                 self._base.execute("pragma synchronous = full")  # what is noted outlives a power cut
                 self._base.execute("begin exclusive")
-                version = self._base.execute("pragma user_version").fetchone()[0]
-                if version > _VERSION:
-                    what = "was written by a later version of pressprint; use that, or name another with --ledger"
-                    raise OutputError(Problem(f"the ledger {what}", str(file)))
+                check_version(self._base, _VERSION, file, "ledger", "name another with --ledger")
                 self._base.execute(_SCHEMA)
                 self._base.execute(f"pragma user_version = {_VERSION}")
                 self._base.execute("commit")
@@ -75,22 +70,9 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self._base.close()
 
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
+    def _guarded(self) -> AbstractContextManager[None]:
         """Errors of SQLite as ours."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # without its details
-            if code == sqlite3.SQLITE_FULL:
-                raise full_disk(str(self.file)) from None
-            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                what = "another run is sending with this ledger; wait for its end"
-            elif code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-                what = f"is no ledger, or damaged ({error}); without it nobody can tell who got a release"
-            else:
-                what = f"the ledger cannot be read or written ({error}); check the rights to it and to its folder"
-            raise OutputError(Problem(what, str(self.file))) from None
+        return guarded(self.file, _explained)
 
     def entries(self, release: str) -> dict[str, Entry]:
         """What became of a release, by the addresses of its recipients."""
@@ -112,3 +94,11 @@ class Ledger:
             self._base.execute(
                 "delete from mailed where release = ? and address = ? and state = 'sending'", (release, address)
             )
+
+
+def _explained(code: int, error: sqlite3.Error) -> str:
+    if code in IN_USE:
+        return "another run is sending with this ledger; wait for its end"
+    if code in DAMAGED:
+        return f"is no ledger, or damaged ({error}); without it nobody can tell who got a release"
+    return f"the ledger cannot be read or written ({error}); check the rights to it and to its folder"
