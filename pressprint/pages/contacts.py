@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from pressprint.pages.accounts import account_lines
 from pressprint.pages.blocks import located
 from pressprint.pages.code import QUIET, code_of
-from pressprint.pages.desk import Desk, baseline, rows
+from pressprint.pages.column import baseline, rows
+from pressprint.pages.desk import Desk
 from pressprint.pages.editions import edition_rows
 from pressprint.pages.furniture.pieces import lines_at
 from pressprint.pages.issuers import issuer_lines

@@ -17,7 +17,8 @@ from pressprint.languages import Language
 from pressprint.layouts import Layout
 from pressprint.pages.blocks import located
 from pressprint.pages.blocks.heading import label_rows
-from pressprint.pages.desk import ARTIFACT, Desk, baseline
+from pressprint.pages.column import baseline
+from pressprint.pages.desk import ARTIFACT, Desk
 from pressprint.pages.finalize import place_pages
 from pressprint.pages.furniture import first_head, running_head
 from pressprint.pages.opening import set_headline

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 from pressprint.errors import Problem, quoted
 from pressprint.fonts import Book
 from pressprint.languages import Language, language, main_region
-from pressprint.layouts import Layout, Logo, TypeStyle
-from pressprint.pages.values import A4, FORBIDDEN, Bar, Bookmark, Element, Kind, Row, TextItem
+from pressprint.layouts import Layout, Logo
+from pressprint.pages.values import A4, Bookmark, Element, Kind
 from pressprint.paragraphs import Divider, Line, Paragraph, SetParagraph, Shape, Span, TextStyle
 from pressprint.presets import Preset, preset
 from pressprint.release import (
@@ -29,8 +29,6 @@ from pressprint.release import (
 from pressprint.release import Paragraph as ParagraphBlock
 from pressprint.text import tel, write_dateline
 
-ORPHANS = WIDOWS = 2
-_FEW_WORDS = 4
 RUNNING = {"lead", "body", "item", "quote"}  # the roles of running text
 ARTIFACT = -1  # the node of text that is no part of the structure
 
@@ -339,68 +337,6 @@ class Desk:
         """A text on one line, however wide, or None where it is empty."""
         lines = self.lines([Span(text.replace("\n", " "), self.style(role, colour=colour), node)], Shape(1e6))
         return lines[0] if lines else None
-
-
-def rows(
-    lines: Sequence[Line],
-    style: TypeStyle,
-    *,
-    above: float | None = None,
-    below: float | None = None,
-    x: float = 0.0,
-    penalty: float = 0.0,
-    bar: Bar | None = None,
-) -> list[Row]:
-    """Lines as rows of the column, with neither a lonely first nor a lonely last line at a page break.
-
-    `above` and `below` are the style's own where they are not given; `penalty` is that of a page break
-    before the first line.
-    """
-    count = len(lines)
-    drop = baseline(style, lines)
-    above = style.above if above is None else above
-    below = style.below if below is None else below
-    result = []
-    for number, line in enumerate(lines):
-        first, last = number == 0, number == count - 1
-        lonely = number > 0 and _is_lonely(lines, number)
-        result.append(
-            Row(
-                height=style.leading,
-                items=(TextItem(line, x, drop),),
-                above=above if first else 0.0,
-                below=below if last else 0.0,
-                penalty=penalty if first else FORBIDDEN if lonely else 0.0,
-                ends=last,
-                bar=bar,
-            )
-        )
-    return result
-
-
-def _is_lonely(lines: Sequence[Line], number: int) -> bool:
-    """Whether a page break before a line would leave one line alone, or the halves of a word apart.
-
-    A line that was left short, or that holds little but an address, looks like the last one of its paragraph.
-    """
-    count = len(lines)
-    return (
-        number < ORPHANS
-        or count - number < WIDOWS
-        or _looks_last(lines[number])
-        or _looks_last(lines[number - 2])
-        or lines[number - 1].is_divided
-    )
-
-
-def _looks_last(line: Line) -> bool:
-    return line.short or sum(len(segment.words) for segment in line.segments) < _FEW_WORDS
-
-
-def baseline(style: TypeStyle, lines: Sequence[Line]) -> float:
-    """From the top of a row to its baseline: capitals stand in the middle of the leading."""
-    cap_height = lines[0].segments[0].style.face.cap_height if lines and lines[0].segments else 0.66
-    return (style.leading + cap_height * style.size) / 2
 
 
 def _names(release: Release) -> Iterator[str]:

@@ -8,7 +8,8 @@ from pressprint.errors import Problem, SettingError, quoted
 from pressprint.languages import code_of, language
 from pressprint.languages.names import name_in, own_name
 from pressprint.pages.blocks import located
-from pressprint.pages.desk import Desk, baseline
+from pressprint.pages.column import baseline
+from pressprint.pages.desk import Desk
 from pressprint.pages.values import Row, TextItem
 from pressprint.paragraphs import Shape, Span
 from pressprint.release import Edition

@@ -8,7 +8,8 @@ from typing import Any
 
 from pressprint.languages import main_region
 from pressprint.pages.blocks import located
-from pressprint.pages.desk import Desk, baseline, rows
+from pressprint.pages.column import baseline, rows
+from pressprint.pages.desk import Desk
 from pressprint.pages.values import FORBIDDEN, Row, TextItem
 from pressprint.paragraphs import Shape, Span
 from pressprint.presets import of_country

@@ -8,7 +8,8 @@ from pressprint.pages.blocks import located
 from pressprint.pages.blocks.heading import label_rows
 from pressprint.pages.blocks.listing import set_list
 from pressprint.pages.blocks.roles import Roles
-from pressprint.pages.desk import Desk, baseline
+from pressprint.pages.column import baseline
+from pressprint.pages.desk import Desk
 from pressprint.pages.values import FORBIDDEN, Item, Row, RuleItem, TextItem
 from pressprint.paragraphs import Line, Shape, Span
 from pressprint.release import Fact, List, Paragraph

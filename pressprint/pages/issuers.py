@@ -9,7 +9,8 @@ from math import ceil, sqrt
 from pressprint.errors import Problem, SettingError, quoted
 from pressprint.layouts import Logo
 from pressprint.pages.blocks import located
-from pressprint.pages.desk import Desk, baseline
+from pressprint.pages.column import baseline
+from pressprint.pages.desk import Desk
 from pressprint.pages.values import Item, LogoItem, PictureItem, TextItem
 from pressprint.pages.web import shown
 from pressprint.paragraphs import Line, Shape, Span

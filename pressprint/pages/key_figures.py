@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pressprint.pages.blocks import located
-from pressprint.pages.desk import Desk, baseline, rows
+from pressprint.pages.column import baseline, rows
+from pressprint.pages.desk import Desk
 from pressprint.pages.furniture.pieces import lines_at
 from pressprint.pages.values import FORBIDDEN, Element, Item, Row, RuleItem, TextItem
 from pressprint.paragraphs import Line, Shape, Span

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pressprint.pages.blocks import located
-from pressprint.pages.desk import Desk, rows
+from pressprint.pages.column import rows
+from pressprint.pages.desk import Desk
 from pressprint.pages.punctuation import colon, comma, in_brackets
 from pressprint.pages.values import Row, RuleItem
 from pressprint.paragraphs import Shape, Span

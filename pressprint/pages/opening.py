@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pressprint.pages.blocks import located
 from pressprint.pages.blocks.paragraph import set_text
-from pressprint.pages.desk import Desk, rows
+from pressprint.pages.column import rows
+from pressprint.pages.desk import Desk
 from pressprint.pages.market import set_regulated
 from pressprint.pages.values import FORBIDDEN, Bookmark, Row
 from pressprint.paragraphs import Line, Shape, Span, TextStyle

@@ -8,7 +8,8 @@ from math import atan2, degrees
 
 from pressprint.layouts import contrast, grey_of, least_contrast, mixed
 from pressprint.pages.blocks import located
-from pressprint.pages.desk import ARTIFACT, Desk, baseline
+from pressprint.pages.column import baseline
+from pressprint.pages.desk import ARTIFACT, Desk
 from pressprint.pages.values import A4, Item, RuleItem, TextItem, WatermarkItem
 from pressprint.paragraphs import Line, Shape, Span
 from pressprint.text import write_moment

@@ -11,7 +11,8 @@ from pressprint.errors import PressprintError, Problem, SettingError
 from pressprint.fonts import open_book
 from pressprint.layouts import DEFAULT_LAYOUT, Layout, load_layout
 from pressprint.pages import Document, Element, Page, RuleItem, TextItem
-from pressprint.pages.desk import Desk, baseline
+from pressprint.pages.column import baseline
+from pressprint.pages.desk import Desk
 from pressprint.paragraphs import Shape, Span
 from pressprint.pdf import pdf_bytes
 from pressprint.pdf.metadata import metadata_of

@@ -11,7 +11,8 @@ from pressprint.errors import SettingError, quoted
 from pressprint.pages.blocks.paragraph import running_shape
 from pressprint.pages.blocks.printed import printed
 from pressprint.pages.blocks.roles import Roles
-from pressprint.pages.desk import Desk, Pair, baseline
+from pressprint.pages.column import baseline
+from pressprint.pages.desk import Desk, Pair
 from pressprint.pages.values import A4, PictureItem, Row, TextItem
 from pressprint.paragraphs import Line, Span
 from pressprint.release import Block, Figure, plain

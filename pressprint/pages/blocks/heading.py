@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pressprint.pages.blocks.roles import Roles
-from pressprint.pages.desk import Desk, rows
+from pressprint.pages.column import rows
+from pressprint.pages.desk import Desk
 from pressprint.pages.values import FORBIDDEN, Bookmark, Kind, Row
 from pressprint.paragraphs import Shape
 from pressprint.release import Content, Heading, Text, plain

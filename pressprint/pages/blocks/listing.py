@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from pressprint.pages.blocks.paragraph import running_shape
 from pressprint.pages.blocks.roles import Roles
-from pressprint.pages.desk import Desk, rows
+from pressprint.pages.column import rows
+from pressprint.pages.desk import Desk
 from pressprint.pages.values import Row, TextItem
 from pressprint.release import Item, List, Paragraph
 

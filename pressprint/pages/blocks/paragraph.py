@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import chain
 
 from pressprint.pages.blocks.roles import Roles
-from pressprint.pages.desk import Desk, rows
+from pressprint.pages.column import rows
+from pressprint.pages.desk import Desk
 from pressprint.pages.values import Row
 from pressprint.paragraphs import Shape, Span
 from pressprint.release import Content, Paragraph

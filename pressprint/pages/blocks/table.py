@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pressprint.pages.blocks.roles import Roles
-from pressprint.pages.desk import Desk, rows
+from pressprint.pages.column import rows
+from pressprint.pages.desk import Desk
 from pressprint.pages.values import FORBIDDEN, Row
 from pressprint.paragraphs import Shape
 from pressprint.release import Table

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pressprint.pages.desk import Desk, baseline
+from pressprint.pages.column import baseline
+from pressprint.pages.desk import Desk
 from pressprint.pages.furniture.pieces import RUNNING_TOP
 from pressprint.pages.values import A4, Item, TextItem
 

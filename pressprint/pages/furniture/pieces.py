@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pressprint.pages.blocks import located
-from pressprint.pages.desk import ARTIFACT, Desk, baseline
+from pressprint.pages.column import baseline
+from pressprint.pages.desk import ARTIFACT, Desk
 from pressprint.pages.issuers import issuers_in
 from pressprint.pages.standing import draft, embargo, replaced_field, replacing, set_band
 from pressprint.pages.values import Artifact, Item, LogoItem, TextItem

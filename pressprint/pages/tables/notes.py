@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pressprint.pages.desk import Desk, rows
+from pressprint.pages.column import rows
+from pressprint.pages.desk import Desk
 from pressprint.pages.values import FORBIDDEN, Row, TextItem
 from pressprint.paragraphs import Line, Shape
 from pressprint.release import Content, Table, Text

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pressprint.layouts import TypeStyle
-from pressprint.pages.desk import ARTIFACT, Desk, baseline
+from pressprint.pages.column import baseline
+from pressprint.pages.desk import ARTIFACT, Desk
 from pressprint.pages.tables.cells import Cell, CellColumn, as_artifact, make_columns
 from pressprint.pages.tables.fit import fitted
 from pressprint.pages.values import Item, Row, RuleItem, TextItem
