@@ -26,8 +26,9 @@ from pressprint.cli.work import (
     render_one,
     tell,
 )
-from pressprint.errors import PressprintError, counted
+from pressprint.errors import PressprintError, counted, quoted
 from pressprint.layouts import Layout, load_layout
+from pressprint.readers import FORMS
 from pressprint.release import Release
 from pressprint.road import fitting
 from pressprint.version import VERSION
@@ -71,14 +72,25 @@ class _Commands(click.Group):
         command: click.Command = getattr(import_module(f"pressprint.cli.{cmd_name}"), cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names. A release's file in its place is told what to put before it."""
+        if args and Path(args[0]).suffix.lower() in FORMS and self.get_command(ctx, args[0]) is None:
+            raise click.UsageError(f"{quoted(args[0])} is no command; to set it, put “render” before it", ctx)
+        return super().resolve_command(ctx, args)
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(VERSION, prog_name="pressprint")
 def main() -> None:
-    """Typesets press releases as branded A4 PDFs."""
+    """Typesets press releases as branded A4 PDFs.
+
+    Begin with “pressprint render FILE.md”; -h behind a command tells its options.
+    """
 
 
-@main.command()
+@main.command(short_help="Sets releases as PDFs.")
 @_RELEASES
 @output_option("The PDF to write, or a folder to write into. Default: the current folder.")
 @layout_option
@@ -123,7 +135,7 @@ def render(
     sys.exit(1 if failed else 0)
 
 
-@main.command()
+@main.command(short_help="Tells what is wrong with releases; writes nothing.")
 @_RELEASES
 @layout_option
 @click.option("--changes", "list_changes", is_flag=True, help="List what the language's typographic rules change.")
@@ -162,7 +174,7 @@ def check(
     sys.exit(1 if failed else 0)
 
 
-@main.command()
+@main.command(short_help="Prints the JSON Schema of a release.")
 def schema() -> None:
     """Prints the JSON Schema of a release, as JSON and YAML files hold it."""
     click.echo(json.dumps(Release.model_json_schema(), ensure_ascii=False, indent=2))

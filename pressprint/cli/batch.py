@@ -35,7 +35,7 @@ class _Seconds(click.FloatRange):
         return self.fail(f"{value} is no number", param, ctx) if math.isnan(seconds) else seconds
 
 
-@click.command()
+@click.command(short_help="Sets an archive: what is new or changed.")
 @click.argument("places", metavar="[SOURCE] OUT", nargs=-1, required=True)
 @click.option("--layout", metavar="NAME", help="The layout of all releases. Default: each its own, or agency.")
 @click.option(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pressprint.binding import Order
 
 
-@click.command()
+@click.command(short_help="Binds PDFs into one volume, with contents.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "-o", "--output", metavar="FILE.pdf", required=True, type=click.Path(path_type=Path), help="The PDF to write."

@@ -58,7 +58,7 @@ FORMS: dict[str, tuple[str, Writer]] = {
 """The ending of each form's files, and what writes it."""
 
 
-@click.command()
+@click.command(short_help="Writes a release as text, HTML or data.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--to", "form", required=True, type=click.Choice(list(FORMS)), help="The form.")
 @output_option("The file to write, or a folder for one with the release's name. Default: the result is printed.")

@@ -18,7 +18,7 @@ from pressprint.readers import read_with_warnings
 from pressprint.release import Release
 
 
-@click.command()
+@click.command(short_help="Sets one release in several languages.")
 @click.argument("files", metavar="FILE FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @output_option("The folder to write into, or with --joined also the PDF to write. Default: the current folder.")
 @click.option("--joined", is_flag=True, help="Make one PDF of all, with a bookmark for each language.")

@@ -19,7 +19,7 @@ from pressprint.readers.tree import read_json
 from pressprint.release import Figure, PictureError
 
 
-@click.command()
+@click.command(short_help="Gives back the release inside a PDF.")
 @click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path))
 @output_option("The JSON file to write, or a folder for all releases of a volume. Default: the release is printed.")
 @click.option("--name", metavar="NAME", help="Which release of a volume, by the name of its file in the PDF.")

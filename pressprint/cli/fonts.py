@@ -14,7 +14,7 @@ from pressprint.fonts.scripts import SCRIPTS, Script
 from pressprint.layouts import DEFAULT_LAYOUT, load_layout
 
 
-@click.command()
+@click.command(short_help="Lists which fonts set which scripts.")
 @click.option(
     "--layout",
     metavar="NAME",

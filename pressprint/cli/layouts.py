@@ -21,7 +21,7 @@ from pressprint.road import render
 _HERE = Path("layouts")
 
 
-@click.group(invoke_without_command=True)
+@click.group(invoke_without_command=True, short_help="Lists the brands that are found; makes and shows one.")
 @click.option("--keys", is_flag=True, help="Print the reference of all keys of a layout.toml, as Markdown.")
 @click.pass_context
 def layouts(ctx: click.Context, keys: bool) -> None:

@@ -43,7 +43,7 @@ def _server(ctx: click.Context, param: click.Parameter, value: str | None) -> Se
         raise click.BadParameter(str(error), ctx, param) from None
 
 
-@click.command()
+@click.command(short_help="Mails a release, or writes drafts of the messages.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--to-list",

@@ -82,4 +82,5 @@ def show_first(recipients: Sequence[Recipient], letters: Letters, date: datetime
     )
     counts = Counter(letters.edition_for(recipient).release.language for recipient in recipients)
     told = ", ".join(f"{number} in “{language}”" for language, number in counts.items())
-    click.echo(f"This is the first of {counted(len(recipients), 'message')}: {told}. Nothing was sent or written.")
+    which = f"the first of {len(recipients)} messages" if len(recipients) > 1 else "the only message"
+    click.echo(f"This is {which}: {told}. Nothing was sent or written.")

@@ -16,7 +16,7 @@ from pressprint.release import Release
 from pressprint.text.redact import Redacted, redacted
 
 
-@click.command()
+@click.command(short_help="Sets copies without personal data, for archives.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--contacts", is_flag=True, help="Take out the contacts' names, telephone numbers and e-mail addresses.")
 @click.option(

@@ -19,7 +19,7 @@ from pressprint.release import lifted
 _MARK = re.compile(r"EMBARGO-\d{4}-\d\d-\d\d-\d{4}UTC-")
 
 
-@click.command()
+@click.command(short_help="Sets a release whose embargo is over.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @output_option("The PDF to write, or a folder to write into. Default: the current folder.")
 @layout_option

@@ -22,7 +22,7 @@ _TRUST = click.option(
 )
 
 
-@click.command()
+@click.command(short_help="Signs PDFs.")
 @click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
 @output_option("The PDF to write, or a folder to write into. Default: beside each file, with “-signed” in the name.")
 @signing_options

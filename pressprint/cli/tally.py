@@ -62,9 +62,10 @@ class Tally:
             yield f"{self.others:,} files of other kinds were passed over"
         if self.warnings:
             yield f"{self.warnings:,} warnings; --report lists them"
+        size = f"{self.bytes / 1_000_000:,.1f} MB" if self.bytes >= 1_000_000 else f"{self.bytes / 1000:.0f} kB"
         yield (
             f"set {self.counts['set']:,}, unchanged {self.counts['unchanged']:,}, failed {self.failed:,}"
-            f" · {self.pages:,} pages, {self.bytes / 1_000_000:,.1f} MB"
+            f" · {self.pages:,} pages, {size}"
             f" · {seconds:,.1f} s, {self.counts['set'] / max(seconds, 0.001):,.0f} set a second"
         )
 

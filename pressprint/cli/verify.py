@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pressprint.signing import Seal
 
 
-@click.command()
+@click.command(short_help="Checks PDFs: accessibility, archiving, signatures.")
 @click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Give the reports as JSON.")
 @click.option("--not-checked", "list_unchecked", is_flag=True, help="List the clauses that are not checked.")

@@ -73,6 +73,17 @@ def code_of(tag: str) -> str | None:
     return code if code in known() else None
 
 
+def meant_by(words: str) -> str | None:
+    """The tag that was meant by the name of a language, English or its own, or by a tag with a slip in it, or None."""
+    tag = words.strip().replace("_", "-")
+    if code_of(tag):
+        first, *others = tag.split("-")
+        return "-".join((first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in others)))
+    name = tag.lower()
+    found = (code for code in known() if name in (language(code).name.lower(), language(code).english_name.lower()))
+    return next(found, None)
+
+
 @lru_cache(maxsize=256)
 def main_region(tag: str) -> str | None:
     """The ISO 3166 region that a tag names (`CH` of `fr-CH`), or else the likeliest one (CLDR's subtags)."""

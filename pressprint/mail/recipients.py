@@ -11,6 +11,7 @@ from pathlib import Path
 from pressprint.errors import Problem, ReadError, few, nearest, quoted
 from pressprint.languages import TAG
 from pressprint.mail.headers import Mailbox
+from pressprint.readers import bytes_of
 
 COLUMNS = ("email", "name", "language")
 _FIELD_LIMIT = 1000  # characters of a cell; more is a quote that is not closed
@@ -69,9 +70,7 @@ def read_recipients(file: Path) -> tuple[tuple[Recipient, ...], tuple[Problem, .
 
 def _text(file: Path) -> str:
     try:
-        return file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise ReadError(Problem(f"cannot be read: {error.strerror or error}", str(file))) from None
+        return bytes_of(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         what = "is not UTF-8; save the list as CSV in UTF-8"

@@ -45,7 +45,9 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n")
 _LATE_FRONT_MATTER = re.compile(r"\s*\n---[ \t]*\n[A-Za-z_]+:")
+_OTHER_DASHES = re.compile(r"([-\u2010-\u2015\u2212]+)[ \t]*\n[A-Za-z_]+:(?=\s)")
 _MARK = re.compile(r"[\n\\`*_\[<&]")  # what the rules of inline text look for
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
 _IN_BRACES = ("width", "credit", "rights", "decorative")  # what may be said of an image behind it
 _ATTRIBUTION = re.compile(r"(—|–|--)\s+(?=\S)")
 
@@ -141,7 +143,13 @@ def parse(source: Source) -> Parsed:
         parsed.warnings += parsed.front_matter.warnings
     elif _FRONT_MATTER.match(source.text):
         raise source.error("the front matter is not closed; end it with a line of three hyphens (---)", 1)
+    elif match := _OTHER_DASHES.match(source.text):
+        what = f"the first line is {quoted(match[1])}; front matter stands between two lines of three hyphens (---)"
+        raise source.error(f"{what}, of which a word processor may have made a dash", 1)
     _BlockReader(source, parsed).read(tokens)
+    if "[^" in source.text and (mark := _FOOTNOTE.search(source.text)):
+        what = f"a footnote ({mark[0]}) is not read; write it into the text, or among the notes to editors"
+        parsed.problems.append(Problem(what, source.name, source.text.count("\n", 0, mark.start()) + 1))
     return parsed
 
 
@@ -276,6 +284,8 @@ class _BlockReader:
         for part in inner:
             if part[0].type != "paragraph_open":
                 what = "a quotation may hold paragraphs only; take the rest out of it"
+                if part[0].type == "bullet_list_open" and inner[0] is not part is inner[-1]:
+                    what += ", or begin the line that says who spoke with a dash (—, or two hyphens)"
                 self._refuse(what, _line_of(part, line))
                 return None
         attribution = None

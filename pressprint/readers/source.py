@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from pressprint.errors import Problem, ReadError, quoted
+from pressprint.errors import Problem, ReadError, nearest, printable, quoted
 from pressprint.release import Folder, Images
 
 
@@ -86,14 +87,33 @@ def bytes_of(path: Path) -> bytes:
             raise ReadError(Problem("is a pipe; expected a file", str(path)))
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        what = "there is no such file; check its name and its folder"
+        what = f"there is no such file; {_likely(path) or 'check its name and its folder'}"
     except IsADirectoryError:
-        what = "is a folder; name the release's file"
+        what = "is a folder; name a file"
     except OSError as error:
         what = f"the file cannot be read: {error.strerror or error}"
     except ValueError:  # a null byte or half a character
         what = "is not the name of a file"
     raise ReadError(Problem(what, str(path).encode(errors="replace").decode()))
+
+
+_ADDED = (".md", ".txt")
+"""Endings that some editors add to a name, and that some file managers do not show."""
+
+_MOST_BESIDE = 2000
+"""In a folder of more files none is looked for that is called alike: it would take longer than the user's own look."""
+
+
+def _likely(path: Path) -> str | None:
+    """Asks for the file in the folder that was perhaps meant: in other capitals, mistyped, or with one ending more."""
+    try:
+        beside = sorted(entry.name for entry in islice(path.parent.iterdir(), _MOST_BESIDE) if entry.is_file())
+    except (OSError, ValueError):
+        return None
+    longer = next((name for name in beside if name.lower() in (f"{path.name.lower()}{end}" for end in _ADDED)), None)
+    alike = {Path(name).stem.lower(): name for name in beside if Path(name).suffix.lower() == path.suffix.lower()}
+    found = longer or alike.get(nearest(path.stem, list(alike)) or "")
+    return f"did you mean {quoted(printable(str(path.with_name(found))))}?" if found else None
 
 
 def _filled(source: Source) -> Source:

@@ -118,6 +118,30 @@ def _item_of(annotation: Any) -> Any:
     return get_args(annotation)[0] if get_origin(annotation) is tuple else None
 
 
+_OTHER_WORDS = {
+    "about": "boilerplate",
+    "city": "place",
+    "company": "organisation",
+    "deck": "subtitle",
+    "function": "role",
+    "headline": "title",
+    "id": "reference",
+    "issuer": "organisation",
+    "lang": "language",
+    "location": "place",
+    "mail": "email",
+    "mobile": "phones",
+    "number": "reference",
+    "position": "role",
+    "standfirst": "lead",
+    "subhead": "subtitle",
+    "tags": "keywords",
+    "tel": "phones",
+    "telephone": "phones",
+    "until": "embargo",
+}
+"""What newsrooms and other programs call our fields, where the names are not alike."""
+
 _FAULTS = {
     "too_short": "is empty",
     "string_too_short": "is empty",
@@ -183,7 +207,8 @@ def _keys(place: _Place) -> str:
 
 def _unknown_key(place: _Place) -> str:
     known = list(place.owner.model_fields) if place.owner else []
-    near = nearest(place.name, known)
+    other = _OTHER_WORDS.get(place.name.lower())
+    near = other if other in known else nearest(place.name, known)
     if near:
         return f"unknown key; did you mean “{near}”?"
     return f"unknown key; known are: {', '.join(known)}" if known else "unknown key"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -37,6 +38,7 @@ from pressprint.release.moment import Moment
 from pressprint.release.origin import Folder, Origin
 from pressprint.release.people import Contact, Country, Organisation, WebPage, Website
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 TITLE_LIMIT = 500
 """The most characters a title may have: three times the longest of any release a newsroom would run."""
 
@@ -55,8 +57,9 @@ def _as_lines(value: Any) -> Any:
 
 def _checked_language(value: Any) -> Any:
     if isinstance(value, str) and languages.code_of(value.strip()) is None:
-        known = ", ".join(languages.known())
-        raise ValueError(f"{quoted(value)} is not a language pressprint knows; expected one of {known}")
+        meant = languages.meant_by(value)
+        hint = f"did you mean {quoted(meant)}?" if meant else f"expected one of {', '.join(languages.known())}"
+        raise ValueError(f"{quoted(value)} is not a language pressprint knows; {hint}")
     return value
 
 
@@ -67,9 +70,10 @@ def _checked_date(value: Any) -> Any:
         try:
             return datetime.date.fromisoformat(value.strip())
         except ValueError:
-            raise ValueError(
-                f"{quoted(value)} is not a date of the calendar; expected year-month-day such as 2026-03-12"
-            ) from None
+            fault = (
+                "is not a date of the calendar" if _DATE.fullmatch(value.strip()) else "is not in the form of a date"
+            )
+            raise ValueError(f"{quoted(value)} {fault}; expected year-month-day such as 2026-03-12") from None
     if not isinstance(value, datetime.date):
         # Pydantic would take a number as seconds since 1970.
         raise ValueError(f"{quoted(value)} is not a date; expected year-month-day such as 2026-03-12")

@@ -45,8 +45,14 @@ def _section(command: click.Command, context: click.Context) -> Iterator[str]:
 
 
 def _prose(text: str) -> str:
-    """The words of a help text, which may say where lines are kept by \\b."""
-    return "\n\n".join(" ".join(part.replace("\b", "").split()) for part in text.split("\n\n"))
+    """The words of a help text; a part that begins with \\b keeps its lines, as what is typed."""
+    parts = [part.strip(" \n") for part in text.split("\n\n")]
+    return "\n\n".join(_typed(part) if part.startswith("\b") else " ".join(part.split()) for part in parts)
+
+
+def _typed(part: str) -> str:
+    lines = (line.strip() for line in part.removeprefix("\b\n").splitlines())
+    return "\n".join(("```text", *lines, "```"))
 
 
 def _option(option: click.Option, context: click.Context) -> tuple[str, str]:

@@ -49,7 +49,7 @@ def test_what_is_set_is_printed_and_summed_up(batch, lamps, tmp_path):
     assert sorted(line.split(" ")[0] for line in lines[:3]) == ["one.pdf", "three.pdf", "two.pdf"]
     assert lines[3].startswith("failed, 2: “xb” is not a language pressprint knows")
     assert lines[4:6] == ["    bad.md", "    worse.md"]
-    assert re.fullmatch(r"set 3, unchanged 0, failed 2 · 3 pages, 0\.\d MB · [\d.]+ s, \d+ set a second", lines[6]), (
+    assert re.fullmatch(r"set 3, unchanged 0, failed 2 · 3 pages, \d+ kB · [\d.]+ s, \d+ set a second", lines[6]), (
         lines[6]
     )
     assert len(result.stderr.splitlines()) == 2

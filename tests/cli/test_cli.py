@@ -292,3 +292,19 @@ def test_the_command_itself(files, tmp_path):
     assert run.returncode == 1
     assert run.stdout.startswith("good.pdf  (1 page, ")
     assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("name", ["lamp.md", "Lamp.JSON", "folder/lamp.pdf"])
+def test_a_file_in_place_of_a_command(name):
+    """Who names a release alone is told which word goes before it."""
+    result = CliRunner().invoke(main, [name])
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == f"Error: “{name}” is no command; to set it, put “render” before it"
+
+
+def test_the_list_of_commands_says_whole_sentences():
+    """No command is cut off in the list, however narrow the terminal is."""
+    result = CliRunner().invoke(main, ["--help"], terminal_width=70)
+    listed = result.stdout.partition("Commands:\n")[2].splitlines()
+    assert len(listed) > 12
+    assert all(line.endswith(".") and not line.endswith("...") for line in listed)

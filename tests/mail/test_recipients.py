@@ -85,7 +85,7 @@ def test_all_faults_are_told():
 
 def test_no_list():
     """A list that is not there is told."""
-    with pytest.raises(ReadError, match=r"nowhere\.csv: cannot be read: No such file"):
+    with pytest.raises(ReadError, match=r"nowhere\.csv: there is no such file"):
         read_recipients(Path("nowhere.csv"))
 
 

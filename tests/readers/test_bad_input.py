@@ -44,6 +44,16 @@ def test_file_that_is_not_there() -> None:
     assert said_of("no/lamp.json") == "no/lamp.json: there is no such file; check its name and its folder"
 
 
+@pytest.mark.parametrize("meant", ["lamp", "Lamp.md", "lmap.md", "bell.md"])
+def test_file_that_was_perhaps_meant(meant: str) -> None:
+    """Where a file beside it is called alike, or has one ending more, it is named."""
+    for name in ("lamp.md", "lamp.pdf", "bell.md.txt"):
+        Path(name).touch()
+    found = "bell.md.txt" if meant == "bell.md" else "lamp.md"
+    assert said_of(meant) == f"{meant}: there is no such file; did you mean “{found}”?"
+    assert said_of("ladder.json") == "ladder.json: there is no such file; check its name and its folder"
+
+
 def test_file_in_a_file() -> None:
     """A path that goes through a file leads nowhere."""
     Path("lamp.md").touch()
@@ -54,7 +64,7 @@ def test_file_in_a_file() -> None:
 def test_folder(name: str) -> None:
     """A folder is refused, also one that is named like a file."""
     Path(name).mkdir()
-    assert said_of(name) == f"{name}: is a folder; name the release's file"
+    assert said_of(name) == f"{name}: is a folder; name a file"
 
 
 def test_unknown_ending() -> None:
@@ -95,7 +105,7 @@ def test_text_with_half_a_character() -> None:
 def test_problems_of_a_text_name_no_file() -> None:
     """Problems of a text have lines, and no file."""
     assert said_of("---\ntitle: T\nlanguage: en\ndate: soon\n---\n") == (
-        "4: date: “soon” is not a date of the calendar; expected year-month-day such as 2026-03-12"
+        "4: date: “soon” is not in the form of a date; expected year-month-day such as 2026-03-12"
     )
 
 

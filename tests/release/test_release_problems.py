@@ -90,7 +90,7 @@ def test_all_errors_together() -> None:
          "expected the headline (for example The Loire's tides are now forecast to the minute)"),
         ({"language": None}, "language: is empty; expected the language of the text, as a BCP 47 tag (for example fr)"),
         ({"date": 86400}, "date: “86400” is not a date; expected year-month-day such as 2026-03-12"),
-        ({"date": "12/03/2026"}, "date: “12/03/2026” is not a date of the calendar; "
+        ({"date": "12/03/2026"}, "date: “12/03/2026” is not in the form of a date; "
          "expected year-month-day such as 2026-03-12"),
         ({"country": "France"}, "country: “France” is not a country code; expected two letters such as FR"),
         ({"layout": "../agency"}, "layout: holds characters that it may not hold; found “../agency”, "
