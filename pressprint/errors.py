@@ -15,11 +15,12 @@ officers: what, where, what was expected, what to do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One fault or one warning, with its place.
 
     `what` is a sentence without a full stop. `file` is a name as the user gave it, `line` counts from 1,

@@ -6,9 +6,10 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from pressprint.errors import Problem
 from pressprint.fonts import open_book
@@ -19,8 +20,7 @@ from pressprint.release import Release, check_embargo
 from pressprint.text import Correction, prepare_in
 
 
-@dataclass(frozen=True, slots=True)
-class SetRelease:
+class SetRelease(Struct, frozen=True):
     """A release that is set and not yet drawn: its pages, and what was found and changed on the way.
 
     `source` is the release as its author wrote it, `release` as it is set.

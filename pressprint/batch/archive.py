@@ -6,9 +6,11 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressprint.batch.executors import run_on
 from pressprint.batch.manifest import Entry, Manifest, exclusive
@@ -100,8 +102,7 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Crew:
+class _Crew(Struct, frozen=True):
     """Who does the work."""
 
     jobs: int
@@ -123,8 +124,7 @@ class _Crew:
         return SettingError(f"{what}; if it does not, please report it")
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
+class _Order(Struct, frozen=True):
     """What was asked for."""
 
     found: Sources
@@ -140,8 +140,7 @@ class _Order:
     signed: str
 
 
-@dataclass(slots=True)
-class _Plan:
+class _Plan(Struct):
     """What is to be done.
 
     `wanted` are the names of outputs before numbering, by source, and `used` those that they get. `nameless` are

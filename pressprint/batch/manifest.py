@@ -9,9 +9,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Self
+
+from msgspec.structs import asdict, replace
 
 from pressprint.batch.outputs import MANIFEST
 from pressprint.batch.result import Marks, Result

@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from string import Formatter
+
+from msgspec import Struct
 
 from pressprint.batch.sources import Source
 from pressprint.errors import OutputError, Problem, listed, nearest, quoted
@@ -26,8 +27,7 @@ _MISSING = {"status": "released", "date": "undated", "reference": "unnumbered", 
 _LONGEST = 240  # bytes, of a name without its ending: file systems take 255 with it, and a number may come
 
 
-@dataclass(frozen=True, slots=True)
-class NamePattern:
+class NamePattern(Struct, frozen=True):
     """How outputs are named by what their releases hold: `{date:%Y}/{reference}-{language}.pdf`.
 
     Raises:

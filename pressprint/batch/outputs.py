@@ -9,9 +9,10 @@ import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from pressprint.errors import OutputError, Problem
 from pressprint.pdf import unwritten, write_whole
@@ -73,8 +74,7 @@ class Outputs(Protocol):
         """Completes the place after the last output."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder of this machine, or one that workers on others reach by the same path."""
 
     root: Path

@@ -11,10 +11,11 @@ import time
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pressprint.batch.outputs import MANIFEST, STATE, file_stamp
 from pressprint.errors import OutputError, PressprintError, Problem
@@ -92,8 +93,7 @@ def stamp_of(entry: dict[str, Any]) -> str:
     return "" if mark is None else f"{entry.get('size', '')}-{mark}"
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Where the pictures of a release behind a URL are: in the same folder, or below it."""
 
     url: str
@@ -144,8 +144,7 @@ def remote_digest(url: str) -> str:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Remote:
+class Remote(Struct, frozen=True):
     """A place behind a URL, such as `s3://bucket/folder`. A stamp is an output's size.
 
     The manifest is kept in `state`, a folder of this machine, and put beside the outputs at the end of a run; what

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from string import Template
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from pressprint.batch.outputs import Folder, Outputs
 from pressprint.batch.result import Result
@@ -60,8 +61,7 @@ def write_page(
     write_whole(target, page.encode())
 
 
-@dataclass(frozen=True, slots=True)
-class _Painter:
+class _Painter(Struct, frozen=True):
     """Makes pictures of first pages: a function that can be sent to other processes."""
 
     outputs: Outputs

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from pressprint.errors import Problem
 
 Status = Literal["set", "unchanged", "failed", "gone"]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What an output was made from: where all of it is the same, the output is the same.
 
     `source` is the SHA-256 of the release's file. `own_layout` is the layout that the release itself asks for,
@@ -26,8 +26,7 @@ class Marks:
     borrowed: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """One release of an archive, and what became of it.
 
     `source` is its name within the archive, `output` that of its PDF below the place where all are written.

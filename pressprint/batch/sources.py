@@ -11,9 +11,11 @@ import os
 import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressprint.batch.outputs import file_stamp
 from pressprint.batch.remote import Beside, filesystem, is_url, look_again, stamp_of, unreachable
@@ -29,8 +31,7 @@ _LINES = (".jsonl", ".ndjson")
 _WALKED = tuple(ending for ending in FORMS if ending != ".pdf")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where one release is.
 
     `name` is its own in the archive, `stem` the path of its output without an ending. `place` is a path or a URL, and
@@ -66,8 +67,7 @@ class Source:
         return replace(self, place=os.path.abspath(self.place))  # noqa: PTH100 -- as fast as file_stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """The releases of an archive in a fixed order, and the place that all are of, or `LIST`.
 
     `others` is the number of files that were passed over because they hold no release. `unseen` are folders that could

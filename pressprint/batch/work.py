@@ -6,10 +6,12 @@ import hashlib
 import os
 import threading
 import time
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressprint.batch.names import NamePattern
 from pressprint.batch.outputs import Outputs, file_stamp
@@ -29,16 +31,14 @@ from pressprint.version import VERSION
 _ONE_AT_A_TIME = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A release to set, and the name that its output gets."""
 
     source: Source
     output: str
 
 
-@dataclass(frozen=True, slots=True)
-class Setter:
+class Setter(Struct, frozen=True):
     """Sets releases and writes their PDFs: a function of a job that can be sent to other processes.
 
     `layout` is that of all, by its name or path; without it each release has its own. `now` is the time by which
@@ -101,8 +101,7 @@ class Setter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Namer:
+class Namer(Struct, frozen=True):
     """Reads releases and tells what their outputs are called: a function that can be sent to other processes."""
 
     pattern: NamePattern

@@ -7,9 +7,10 @@ import shutil
 import zipfile
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
+
+from msgspec import Struct
 
 from pressprint.batch.outputs import Folder
 from pressprint.errors import OutputError, Problem
@@ -18,8 +19,7 @@ from pressprint.pdf import unwritten
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can hold: the same files are the same bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Zip:
+class Zip(Struct, frozen=True):
     """A zip file. What is new stands in a folder beside it until the run is over, and survives one that is killed.
 
     Stamps are sizes and checksums, the same in the folder and in the file.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import NameObject, TextStringObject
@@ -25,8 +25,7 @@ _TROUBLE = (PyPdfError, AssertionError, AttributeError, LookupError, RecursionEr
 _OF_THE_VOLUME = ("/Lang", "/MarkInfo", "/ViewerPreferences", "/Metadata", "/OutputIntents")
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A file that becomes part of a volume.
 
     `title` names it in the outline, where it stands for the part's own bookmark of its `headline`; `target` is the name

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pressprint.binding.objects import Copy, Store, written
 from pressprint.pdf.syntax import string
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """An entry of the outline: its text, the destination it leads to as it is written, and the entries below it."""
 
     text: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from pressprint.errors import Problem, ReadError, listed
 from pressprint.readers.build import build
@@ -22,8 +23,7 @@ _CATALOG = {"/Type", "/Pages", "/Lang", "/MarkInfo", "/ViewerPreferences", "/Met
 _CATALOG |= {"/OutputIntents", "/AF", "/Names", "/Outlines", "/PageMode"}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A PDF that is bound: its bytes and their number of pages, the release that it carries, and who issued it."""
 
     path: Path

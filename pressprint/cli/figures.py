@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from statistics import mean, pstdev
+
+from msgspec import Struct
 
 from pressprint.pages import INLINE, Document, TextItem
 from pressprint.paragraphs import Line
@@ -14,8 +15,7 @@ _LOOSE = 1.5
 _RUNT_EM = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A line of the text with its page and the paragraph it belongs to."""
 
     line: Line
@@ -23,8 +23,7 @@ class _Placed:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """What was counted. Word spaces are given as ratios to the natural space of their face."""
 
     lines: int

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict, dataclass
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct, to_builtins
 
 from pressprint.cli.work import tell
 from pressprint.errors import PressprintError, counted
@@ -67,8 +67,7 @@ def verify(
     sys.exit(1 if failed or not all(one.passed for one in told) else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """What is told of a file: breaches of the standards, signatures, and why it is not as it should be signed."""
 
     report: Report
@@ -82,13 +81,18 @@ class _Told:
     def data(self) -> dict[str, Any]:
         """As JSON has it."""
         signatures = [_data(seal) for seal in self.seals]
-        return {**asdict(self.report), "passed": self.passed, "signatures": signatures, "signature_fault": self.fault}
+        return {
+            **to_builtins(self.report),
+            "passed": self.passed,
+            "signatures": signatures,
+            "signature_fault": self.fault,
+        }
 
 
 def _data(seal: Seal) -> dict[str, Any]:
     """A signature as JSON has it."""
     time = seal.time.astimezone(UTC).isoformat() if seal.time else None
-    return {**asdict(seal), "time": time, "valid": seal.valid, "trusted": seal.valid and not seal.untrusted}
+    return {**to_builtins(seal), "time": time, "valid": seal.valid, "trusted": seal.valid and not seal.untrusted}
 
 
 def _sums(folder: Path, roots: tuple[Path, ...], as_json: bool) -> int:
@@ -102,7 +106,7 @@ def _sums(folder: Path, roots: tuple[Path, ...], as_json: bool) -> int:
     seal = found.seal
     passed = found.passed and not (roots and (seal is None or seal.untrusted))
     if as_json:
-        told = {**asdict(found), "seal": _data(seal) if seal else None, "passed": passed}
+        told = {**to_builtins(found), "seal": _data(seal) if seal else None, "passed": passed}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return 0 if passed else 1
     for fault in found.faults:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import click
+from msgspec import Struct
 
 from pressprint.errors import OutputError, PressprintError, Problem
 from pressprint.layouts import Layout
@@ -51,8 +51,7 @@ def output_option(told: str) -> Callable[[_Decorated], _Decorated]:
     return click.option("-o", "--output", metavar="PATH", type=click.Path(path_type=Path), help=told)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A release file that was read, set and drawn, and all warnings, each with the file's name."""
 
     pdf: Pdf

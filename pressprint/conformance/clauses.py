@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
+
 _FILE = Path(__file__).with_name("clauses.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A clause, or a range of them. `asks` is its gist, `how` how a file of pressprint's meets it.
 
     `state` is `checked` (verify looks), `held` (met by the way files are written; not looked at) or `absent`

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+from msgspec import Struct, field
 
 from pressprint.conformance.parts import Key, get, key_of, number_tree
 from pressprint.conformance.structure import Structure
 from pressprint.conformance.walk import Content
 
 
-@dataclass(slots=True)
-class Opened:
+class Opened(Struct):
     """A PDF with its bytes, its structure tree and what its pages show; `skipped` grows while it is checked."""
 
     path: Path

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One breach. `rule` names the clauses of ISO 14289-1 (UA) and ISO 19005-3 (A), with the test's number."""
 
     rule: str
@@ -18,8 +17,7 @@ class Finding:
         return f"{self.rule}: {self.place}: {self.message}; {self.hint}"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """All findings of one file. `not_checked` names each clause that was not looked at: it is not passed."""
 
     file: str

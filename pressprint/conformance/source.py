@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pikepdf
+from msgspec.structs import replace
 
 from pressprint import languages
 from pressprint.conformance.opened import Opened

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+from msgspec import Struct, field
 
 from pressprint.conformance.parts import Key, get, is_dictionary, items, key_of, name, pairs, whole
 from pressprint.conformance.report import Finding
@@ -69,8 +69,7 @@ STANDARD = frozenset(
 _DEEPEST = 200
 
 
-@dataclass(slots=True, eq=False)
-class Node:
+class Node(Struct, eq=False):
     """An element. `kind` is its standard type, `tag` the type it names itself."""
 
     obj: Any
@@ -104,8 +103,7 @@ class Node:
             yield from kid.walk()
 
 
-@dataclass(slots=True)
-class Structure:
+class Structure(Struct):
     """The tree: its top elements, its role map, and what is wrong with how the elements hang together."""
 
     roots: list[Node] = field(default_factory=list)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressprint.conformance.cmap import texts_of
 from pressprint.conformance.parts import TROUBLE, Key, get, is_dictionary, items, key_of, name, number, text, whole
@@ -37,8 +38,7 @@ _Box = tuple[float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """A marked-content sequence: an artifact, a piece of an element (with `mcid`), or neither."""
 
     artifact: bool
@@ -48,8 +48,7 @@ class Mark:
     shown: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """Text that was shown: where, how large, in which colour and on which; None where that is not known."""
 
     place: str
@@ -60,8 +59,7 @@ class Shown:
     ground: Colour | None
 
 
-@dataclass(slots=True)
-class Font:
+class Font(Struct):
     """A font that was used, with the codes shown in it, and those shown without a text in their place."""
 
     obj: Any
@@ -72,8 +70,7 @@ class Font:
     spoken: set[int] = field(default_factory=set)
 
 
-@dataclass(slots=True)
-class Content:
+class Content(Struct):
     """What all pages show, and what is wrong with how they show it."""
 
     texts: dict[tuple[Key, int], str] = field(default_factory=dict)
@@ -83,8 +80,7 @@ class Content:
     faults: list[Finding] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """The part of the graphics state that is followed."""
 
     matrix: Matrix = _IDENTITY

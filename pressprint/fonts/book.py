@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pressprint.errors import Problem, SettingError, listed
 from pressprint.fonts.face import CACHE_LIMIT, Face, Word, load_face
@@ -13,8 +14,7 @@ from pressprint.fonts.scripts import Run, Script, runs, script_for, seen
 from pressprint.layouts import Layout
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """The faces of a layout by family and face name, and those to try where a face lacks a character.
 
     `borrowed` are the files beyond the layout's own that were used since it was last cleared, in the order of

@@ -12,9 +12,9 @@ from typing import ClassVar, NamedTuple
 from unicodedata import combining
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from pressprint.errors import FontError, Problem
-from pressprint.values import value
 
 # A cache that is full is emptied: simple, and nothing but speed depends on what it holds. See also `KnownWords`.
 CACHE_LIMIT = 16_000
@@ -46,8 +46,7 @@ class Glyph(NamedTuple):
     y_offset: float = 0.0
 
 
-@value
-class Word:
+class Word(Struct, frozen=True, eq=False):
     """A piece of text without spaces, shaped in one face. `width` is in em.
 
     Two words are never equal but by identity. `drawn` is where drawing keeps what it makes of the word, which nothing

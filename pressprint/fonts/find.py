@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from pressprint.errors import FontError
 from pressprint.fonts.face import Face, load_face
@@ -44,8 +44,7 @@ class Facts(NamedTuple):
     refusal: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Struct, frozen=True):
     """A font file that was found, and what gave it: the name of a package, or the path of a folder."""
 
     path: Path

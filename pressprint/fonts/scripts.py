@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """A script by its ISO 15924 code, or, in a further entry with the same code, a part of its letters.
 
     `families` are preferred in their order, `packages` are names in the package index that bring a font of it.
@@ -137,8 +137,7 @@ _UNSEEN = {0xAD, 0x34F, 0x61C, 0xFEFF}.union(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Clusters of one script. `letters` are those among them that belong to it alone, so that one face has to serve.
 
     `script` is what is known of the script, if anything is.

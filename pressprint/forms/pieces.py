@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from pressprint.release import Block, Content, Text
-from pressprint.values import value
 
 
-@value
-class Lines:
+class Lines(Struct, frozen=True, eq=False):
     """Lines that stand under one another in a role of the layout: a paragraph, an address, a contact."""
 
     role: str
     lines: tuple[Content, ...]
 
 
-@value
-class Title:
+class Title(Struct, frozen=True, eq=False):
     """The lines of the title."""
 
     lines: tuple[str, ...]
 
 
-@value
-class Heading:
+class Heading(Struct, frozen=True, eq=False):
     """A heading in a role, of a level from 2 to 6."""
 
     role: str
@@ -30,24 +28,21 @@ class Heading:
     content: Content
 
 
-@value
-class Terms:
+class Terms(Struct, frozen=True, eq=False):
     """Labels, each with what it tells, in a role: quick facts, key figures."""
 
     role: str
     terms: tuple[tuple[str, Content], ...]
 
 
-@value
-class Note:
+class Note(Struct, frozen=True, eq=False):
     """A block of the release, whose paragraphs are in a role."""
 
     role: str
     block: Block
 
 
-@value
-class Foot:
+class Foot(Struct, frozen=True, eq=False):
     """The end of the text and the beginning of what follows it: contacts, addresses, other editions."""
 
 

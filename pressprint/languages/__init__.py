@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct
 
 from pressprint.languages.rules import Typography
 from pressprint.languages.rules import read as read_typography
@@ -27,8 +28,7 @@ _JOINING_SCRIPTS = {"Hans", "Jpan", "Kore"}
 _ALIASES = {"no": "nb", "nn": "nb", "iw": "he", "sh": "hr"}
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """One language's data.
 
     `labels` are the words pressprint itself prints or speaks. `date` and `moment` are CLDR patterns;

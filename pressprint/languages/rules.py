@@ -7,17 +7,17 @@ Cyrillic script have in common. A table `[typography.regions.CH]` holds what a r
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
 
 NO_BREAK = "\u00a0"
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Typography:
+class Typography(Struct, frozen=True):
     """The rules of one language, or of one region of it, as data.
 
     Quotes are an opening and a closing mark: `outer`, `inner` within them, and `single` for what stands in
@@ -62,7 +62,7 @@ def read(table: Mapping[str, Any]) -> Mapping[str, Typography]:
 
 
 def _one(table: Mapping[str, Any]) -> Typography:
-    if unknown := table.keys() - {key.name for key in fields(Typography)}:
+    if unknown := table.keys() - set(Typography.__struct_fields__):
         raise ValueError(f"unknown keys in [typography]: {', '.join(sorted(unknown))}")
     return Typography(**{key: _frozen(value) for key, value in table.items()})
 

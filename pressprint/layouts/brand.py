@@ -9,8 +9,9 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pressprint.errors import LayoutError, OutputError, Problem, quoted
 from pressprint.layouts.colour import components, contrast
@@ -55,8 +56,7 @@ brand = {colour}
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Brand:
+class Brand(Struct, frozen=True):
     """What a brand is made of: its name and the layout it extends, whose it is, its colour, and its logo if any."""
 
     name: str

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pressprint.errors import LayoutError, Problem, quoted
 from pressprint.layouts.faults import Keys
 from pressprint.layouts.find import FILE, find
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One file of a chain of `extends`: its data, and the line of each of its keys."""
 
     file: Path
@@ -30,8 +30,7 @@ class Part:
         return Problem(what, str(self.file), self.lines.get(known), ".".join(keys))
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """The files that make up a layout, the layout's own first."""
 
     parts: tuple[Part, ...]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from pressprint import assets
@@ -27,8 +27,7 @@ _Stamp = tuple[tuple[Path, int], ...]
 _loaded: dict[Path, tuple[_Stamp, Layout]] = {}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Layout:
+class Layout(Struct, frozen=True, eq=False):
     """What a brand looks like. `keys` are the declared ones; `faces` are font files by family and face."""
 
     name: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from pressprint.errors import LayoutError, quoted
 from pressprint.pictures import read_svg
@@ -14,8 +15,7 @@ _LARGEST = 2_000_000
 _MOST_PIXELS = 25_000_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Logo:
+class Logo(Struct, frozen=True, eq=False):
     """A logo that was read. `artwork` is a reportlab drawing (SVG) or a Pillow image (PNG)."""
 
     kind: Literal["svg", "png"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressprint.errors import PressprintWarning, Problem, ReadError, counted, few, quoted
 from pressprint.layouts import Layout
@@ -19,8 +21,7 @@ from pressprint.pdf import Pdf
 from pressprint.release import Release, repeated_languages
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """A release with its PDF, the layout it was set in, and the name of the file it came from."""
 
     release: Release

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from email.header import Header
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from pressprint.errors import quoted
 from pressprint.release.people import checked_email
@@ -36,8 +38,7 @@ def _breaks(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Zl", "Zp")
 
 
-@dataclass(frozen=True, slots=True)
-class Mailbox:
+class Mailbox(Struct, frozen=True):
     """An e-mail address, and whose it is.
 
     Raises:
@@ -58,8 +59,8 @@ class Mailbox:
             host = domain.encode("idna").decode("ascii")
         except UnicodeError:
             raise ValueError(f"{quoted(email)} is not an e-mail address; {quoted(domain)} is no domain") from None
-        object.__setattr__(self, "email", f"{local}@{host}")
-        object.__setattr__(self, "name", one_line(self.name))
+        force_setattr(self, "email", f"{local}@{host}")
+        force_setattr(self, "name", one_line(self.name))
 
     @classmethod
     def read(cls, text: str) -> Mailbox:

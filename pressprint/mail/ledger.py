@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
+
+from msgspec import Struct
 
 from pressprint.database import DAMAGED, IN_USE, check_version, guarded
 
@@ -30,8 +31,7 @@ create table if not exists mailed (
 State = Literal["sending", "sent", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What became of a release for a recipient. `sending` is left where no answer came: it may have arrived."""
 
     state: State

@@ -5,9 +5,10 @@ from __future__ import annotations
 import heapq
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from pressprint.mail.ledger import Entry, Ledger
 from pressprint.mail.line import Broken, Line, Postponed, Refused
@@ -22,8 +23,7 @@ _LONG = 4.0  # seconds; shorter pauses are not told
 Status = Literal["sent", "already", "refused", "uncertain", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of the release for a recipient.
 
     `already` was sent by an earlier run. `refused` is for good; `reason` is the server's. `uncertain` was given away,
@@ -35,8 +35,7 @@ class Outcome:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How fast a mailing goes, and how patient it is. Times are in seconds.
 
     `rate` is in messages a minute. A recipient that the server puts off is tried again after `postponed`, then twice
@@ -58,8 +57,7 @@ class Pace:
         return float(min(first * 2 ** (number - 1), self.longest))
 
 
-@dataclass(slots=True)
-class _Turn:
+class _Turn(Struct):
     """Whose turn it is when, and how often it was before."""
 
     due: float

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pressprint.errors import Problem, ReadError, few, nearest, quoted
 from pressprint.languages import TAG
@@ -18,8 +19,7 @@ _FIELD_LIMIT = 1000  # characters of a cell; more is a quote that is not closed
 _EXPECTED = "expected a first line that names the columns: email, and perhaps name and language"
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Struct, frozen=True):
     """Who gets a release, and in which language: a BCP 47 tag, or nothing where any will do. Lines count from 1."""
 
     mailbox: Mailbox

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from pressprint.errors import OutputError, Problem, quoted
 
@@ -13,8 +14,7 @@ _PORTS = {"smtp": 587, "smtps": 465}
 _EXPECTED = "expected one such as smtp://mail.office.example:587 or smtps://mail.office.example"
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
+class Server(Struct, frozen=True):
     """A mail server: host, port, whether TLS is there from the first byte, and who logs in."""
 
     host: str

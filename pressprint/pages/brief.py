@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pressprint.languages import Language, language
 from pressprint.layouts import Layout, Logo
@@ -11,8 +11,7 @@ from pressprint.release import Organisation, Paragraph, Release, plain
 from pressprint.text import write_dateline
 
 
-@dataclass(slots=True)
-class Brief:
+class Brief(Struct):
     """What a release and its layout tell together; where both could, each name here says which of them counts."""
 
     release: Release

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from pressprint.pages.blocks import located, set_blocks
 from pressprint.pages.blocks.heading import label_rows

@@ -6,8 +6,10 @@ In a box there is a ground of the layout's tint in place of the hairline.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressprint.pages.accounts import account_lines
 from pressprint.pages.blocks import located
@@ -31,8 +33,7 @@ _CODE_GAP = 24.0  # from addresses to the code at their right
 _BOX_INSET = 16.0  # from the edge of a box to its text
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A contact's lines before they are broken, the spans and the role of each; and its field in the release."""
 
     field: str

@@ -8,8 +8,10 @@ PDF 1.7 tags a table of contents (ISO 32000-1, 14.8.4.2): TOC, TOCI, Reference, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressprint.errors import Problem
 from pressprint.fonts import Book
@@ -33,8 +35,7 @@ _GUTTER = 16.0  # between two columns
 _WIDEST = 0.3  # the share of the measure that dates and references may take
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A release as the contents list it.
 
     `language` is that of its title, `page` the label of its first page, `target` the name of the destination there.
@@ -48,8 +49,7 @@ class Entry:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Where the title begins, how wide it may be, and how wide what stands before it may be."""
 
     dated: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from msgspec import field
 
 from pressprint.errors import Problem, quoted
 from pressprint.fonts import Book
@@ -39,7 +40,6 @@ class Pair(NamedTuple):
     at: int
 
 
-@dataclass(slots=True)
 class Desk(Brief):
     """The one thing that changes while a release is set: elements, bookmarks and warnings are added to it."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from math import ceil, floor
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressprint.errors import Problem
 from pressprint.layouts import Layout, TypeStyle
@@ -17,8 +19,7 @@ _STEP = 0.1  # points, from one size that is tried to the next
 _WORDS = 10  # to how many words the advice is rounded
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A release whose text is set and broken into pages, before anything has its place.
 
     `headline` is how many of the rows are the headline's. `note` tells what was done to have one page.

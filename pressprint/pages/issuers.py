@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil, sqrt
+
+from msgspec import Struct
 
 from pressprint.errors import Problem, SettingError, quoted
 from pressprint.layouts import Logo
@@ -26,8 +27,7 @@ _NAME_GAP = 4.0  # between names under one another
 _SMALLEST = 0.7  # the share to which logos are made smaller before they go on two rows
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Items from the upper left corner of the origin, and how much room they take."""
 
     items: tuple[Item, ...]
@@ -35,8 +35,7 @@ class Placed:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(Struct, frozen=True):
     """A logo, or a name where there is none, and its size; only a logo can be made smaller."""
 
     width: float

@@ -6,7 +6,8 @@ Where the layout has one column only, each figure and its text follow one anothe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pressprint.pages.blocks import located
 from pressprint.pages.column import baseline, rows

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
+
+from msgspec import Struct
 
 from pressprint.pages.values import FORBIDDEN, Row
 
@@ -22,8 +23,7 @@ _EMPTY_DEMERITS = 20000.0
 _SHRINK_DEMERITS = 400.0  # for spaces that give all they may
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The heights that rows may take: of the first page, of the others, and what the last gives to contacts.
 
     `flex` is the share by which the space between blocks may be made smaller or larger.
@@ -35,8 +35,7 @@ class Room:
     flex: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class PageRows:
+class PageRows(Struct, frozen=True):
     """A page as a range of rows, `start` to `end` (exclusive), and the factor of the space between them."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import atan2, degrees
+
+from msgspec.structs import replace
 
 from pressprint.layouts import contrast, grey_of, least_contrast, mixed
 from pressprint.pages.blocks import located

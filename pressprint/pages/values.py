@@ -5,13 +5,14 @@ Lengths are in points; `x` grows to the right from the left edge, `y` downwards 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressprint.layouts import Logo
 from pressprint.paragraphs import Line
 from pressprint.pictures import Picture
-from pressprint.values import value
 
 A4 = (595.276, 841.89)
 
@@ -29,8 +30,7 @@ INLINE = frozenset({"Link", "Span", "Strong", "Em"})
 """The types of elements that stand within a paragraph or heading."""
 
 
-@value
-class Element:
+class Element(Struct, frozen=True, eq=False):
     """A node of the document's structure.
 
     `parent` is the number of another element, None for the root. `href` and `contents` are for links: where
@@ -54,8 +54,7 @@ class Element:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TextItem:
+class TextItem(Struct, frozen=True, eq=False):
     """A line of text with its baseline at `y`. Its segments name their elements, unless it is an artifact."""
 
     line: Line
@@ -68,8 +67,7 @@ class TextItem:
         return TextItem(self.line, self.x + x, self.y + y, self.artifact)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RuleItem:
+class RuleItem(Struct, frozen=True, eq=False):
     """A filled rectangle: a rule or a bar. Always an artifact. `y` is its upper edge."""
 
     x: float
@@ -84,8 +82,7 @@ class RuleItem:
         return replace(self, x=self.x + x, y=self.y + y)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LogoItem:
+class LogoItem(Struct, frozen=True, eq=False):
     """A logo in a box whose upper left corner is at `x`, `y`. `node` is its element, None for an artifact."""
 
     logo: Logo
@@ -100,8 +97,7 @@ class LogoItem:
         return replace(self, x=self.x + x, y=self.y + y)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WatermarkItem:
+class WatermarkItem(Struct, frozen=True, eq=False):
     """A line of text turned about its middle, which is at `x`, `y`: `angle` in degrees, rising. Always an artifact.
 
     `height` is that of its capitals. It has no width of its own: what mirrors a page leaves it where it is.
@@ -119,8 +115,7 @@ class WatermarkItem:
         return replace(self, x=self.x + x, y=self.y + y)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PictureItem:
+class PictureItem(Struct, frozen=True, eq=False):
     """A picture in a box whose upper left corner is at `x`, `y`. `node` is its element, None for an artifact.
 
     `name` is what the release calls it.
@@ -143,8 +138,7 @@ Squares: TypeAlias = tuple[tuple[int, int, int, int], ...]
 """Rectangles of modules: x and y from the upper left one, width, height."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CodeItem:
+class CodeItem(Struct, frozen=True, eq=False):
     """A code of `count` by `count` modules in a box `width` wide and high; `squares` are the dark ones."""
 
     squares: Squares
@@ -163,8 +157,7 @@ class CodeItem:
 Item: TypeAlias = TextItem | RuleItem | LogoItem | WatermarkItem | PictureItem | CodeItem
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A finished page: its items in the order in which they are painted and read."""
 
     width: float
@@ -172,8 +165,7 @@ class Page:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """An entry of the outline: an element, the text it shows, and its level from 1."""
 
     node: int
@@ -181,8 +173,7 @@ class Bookmark:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A release that is set: its pages, its structure (elements by their number), its outline.
 
     `standing` says what must be known before the title is used, such as the embargo, in the release's language.
@@ -196,8 +187,7 @@ class Document:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Bar:
+class Bar(Struct, frozen=True, eq=False):
     """A bar beside the rows that share it: its place from the column's left edge, width and colour."""
 
     x: float
@@ -209,8 +199,7 @@ class Bar:
 FORBIDDEN = 1e6
 
 
-@value
-class Row:
+class Row(Struct, frozen=True, eq=False):
     """A box of the page's column: it is never split, and its items count from its upper left corner.
 
     `above` and `below` are the least space to the rows before and after; between two rows the larger one

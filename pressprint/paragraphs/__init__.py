@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressprint.fonts import Book
 from pressprint.paragraphs.collect import Material, collect
@@ -49,8 +51,7 @@ class SetParagraph:
         return faults, count
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """A step of the ladder: by which share letters may be spaced, and whether words may be divided."""
 
     spacing: float

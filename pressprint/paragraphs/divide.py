@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from pressprint.fonts import cut
 from pressprint.languages import code_of
@@ -49,8 +50,7 @@ Break = tuple[int, float, bool]
 Breaks = tuple[Break, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Divider:
+class Divider(Struct, frozen=True):
     """What is known of dividing in a language: its tag, and words that are names and never divided."""
 
     tag: str

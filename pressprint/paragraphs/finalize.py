@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pressprint.fonts import Word, joined
 from pressprint.paragraphs.bidi import visual_order

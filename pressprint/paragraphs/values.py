@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pressprint.fonts import Face, Word
-from pressprint.values import value
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """How a run of text looks: a face, its size, and a colour as `#rrggbb`."""
 
     face: Face
@@ -18,8 +16,7 @@ class TextStyle:
     underline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of text of one style.
 
     `node` is its place in the document's structure, `language` its BCP 47 tag where it is not the paragraph's.
@@ -31,8 +28,7 @@ class Span:
     language: str | None = None
 
 
-@value
-class Segment:
+class Segment(Struct, frozen=True, eq=False):
     """Words of one style that stand side by side on a line.
 
     `x` is counted from the left edge of the measure, `width` is that of the words and the gaps between them, both as
@@ -49,8 +45,7 @@ class Segment:
     actual: str | None = None
 
 
-@value
-class Line:
+class Line(Struct, frozen=True, eq=False):
     """One line of a paragraph.
 
     `scale` is the horizontal scale of its letters and spaces, `ratio` that of its word spaces to those of
@@ -72,8 +67,7 @@ class Line:
         return last.actual is not None and not last.space_after
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a paragraph is to become: its measure, its alignment, and how far it may give.
 
     `balance` asks for lines of equal length, as titles want them. For justified lines, `elasticity` is the
@@ -92,8 +86,7 @@ class Shape:
     narrow: bool = False
 
 
-@value
-class Broken:
+class Broken(Struct, frozen=True, eq=False):
     """A line as a range of boxes, `start` to `end` (exclusive), and how it is fitted.
 
     `ratio` is that of its word spaces to their natural width, `spaced` the share of their width by which

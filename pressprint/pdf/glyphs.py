@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
+from msgspec.structs import force_setattr
+
 from pressprint.errors import Problem, SettingError, quoted
 from pressprint.fonts import CACHE_LIMIT, Face, Glyph, Word
 from pressprint.pdf.syntax import literal, number
@@ -180,7 +182,7 @@ def _moved(pending: float) -> str:
 
 def _remember(word: Word, shown: str, characters: str) -> None:
     """Keeps, for as long as the word itself, bytes that are the same in every document."""
-    object.__setattr__(word, "drawn", (shown, characters))
+    force_setattr(word, "drawn", (shown, characters))
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from pressprint.errors import Problem, SettingError, quoted
 from pressprint.pdf.syntax import string
@@ -16,8 +17,7 @@ from pressprint.version import VERSION
 PRODUCER = f"pressprint {VERSION}"
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What is told of a file. `moment` is in UTC, to the second; it is the same for creation and modification.
 
     `also` are further languages of the file, `relations` where the release is found in other languages, `rights` and

@@ -7,10 +7,11 @@ import os
 import re
 import tempfile
 import unicodedata
-from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pressprint.errors import FullDiskError, OutputError, Problem
 from pressprint.release import Release, embargo_mark
@@ -23,8 +24,7 @@ _SPELT = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
+class Pdf(Struct, frozen=True):
     """A release as a PDF: `content` are its bytes, `pages` is their number.
 
     `filename` is a safe ASCII name made of reference and title, and of an embargo if there is one. `warnings` is
@@ -33,12 +33,15 @@ class Pdf:
     that was asked for.
     """
 
-    content: bytes = field(repr=False)
+    content: bytes
     pages: int
     filename: str
     warnings: tuple[Problem, ...] = ()
-    standing: str = field(default="", repr=False)
-    note: str = field(default="", repr=False)
+    standing: str = ""
+    note: str = ""
+
+    def __repr__(self) -> str:
+        return f"Pdf(pages={self.pages}, filename={self.filename!r}, warnings={self.warnings!r})"
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Writes the file, whole or not at all. A folder gets it under `filename`. Gives the file's path.

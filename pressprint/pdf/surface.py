@@ -7,8 +7,9 @@ the top edge of the page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pressprint.layouts import Logo
 from pressprint.pages import Artifact, Squares
@@ -16,8 +17,7 @@ from pressprint.paragraphs import Line, Segment
 from pressprint.pictures import Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What a piece of content is: a part of element `node`, or an artifact.
 
     `actual` replaces the text of the piece for whoever reads it (ISO 32000-1, 14.9.4).

@@ -8,7 +8,8 @@ was painted for are left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pressprint.pages import Element
 from pressprint.pdf.syntax import Objects, Raw, string
@@ -18,8 +19,7 @@ _PLAIN = frozenset(
 )  # most elements, with no attribute
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     """What is known of an element: its kids in order, its own object and the reference to it."""
 
     raw: Raw

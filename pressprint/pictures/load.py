@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from pressprint.pictures.values import Picture, Vectors
 from pressprint.pictures.vectors import read_svg
@@ -34,8 +35,7 @@ _BOXES = {b"heic": "HEIC", b"heix": "HEIC", b"mif1": "HEIC", b"avif": "AVIF", b"
 _READ = "JPEG, PNG, WebP or SVG"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A picture that was read, and what its author should know of."""
 
     picture: Picture

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 NAMES = ("fr", "uk", "us", "de", "it", "es", "nl", "pl", "ru", "kk", "eu", "listed")
 
@@ -41,8 +42,7 @@ _COUNTRIES = {"GB": "uk", "KZ": "kk", "AT": "de", "CH": "de", "LI": "de", "BE": 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(Struct, frozen=True):
     """One national form.
 
     `order` holds each of `PARTS` once; contacts that come last stand at the foot of the last page, others where they
@@ -102,7 +102,7 @@ def read(table: Mapping[str, Any]) -> Preset:
     Raises:
         ValueError: a key or a choice is not known, or the order does not hold each part once.
     """
-    if unknown := table.keys() - {key.name for key in fields(Preset)}:
+    if unknown := table.keys() - set(Preset.__struct_fields__):
         raise ValueError(f"unknown keys in a preset: {', '.join(sorted(unknown))}")
     values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items()}
     found = Preset(**values)

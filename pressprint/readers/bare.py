@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pressprint import languages
 from pressprint.errors import Problem, ReadError, quoted
@@ -28,8 +29,7 @@ _REFERENCE_LIMIT = 40
 _EMBARGO_LIMIT = 120
 
 
-@dataclass(slots=True)
-class _Head:
+class _Head(Struct):
     """What stands above the text: the fields, their lines, and the faults in them."""
 
     fields: dict[str, Any] = field(default_factory=dict)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from pressprint import languages
 from pressprint.errors import Problem, listed, quoted
@@ -29,8 +30,7 @@ _SEPARATORS = " \t\u00a0\u202f.:：–—"
 _NOUNS = {"name": ("name", "names"), "phone": ("number", "numbers"), "email": ("e-mail address", "e-mail addresses")}
 
 
-@dataclass(slots=True)
-class Contacts:
+class Contacts(Struct):
     """Fields of contacts and of websites, the lines of each, and the faults found in them."""
 
     contacts: list[dict[str, Any]] = field(default_factory=list)
@@ -43,8 +43,7 @@ class Contacts:
         self.problems.append(Problem(what, line=line, field="contacts"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One line and what it is; `label` is what stands beside a web address."""
 
     kind: Kind

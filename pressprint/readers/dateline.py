@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from pressprint import languages
 from pressprint.errors import quoted
@@ -20,8 +21,7 @@ _LINE_LIMIT = 200
 _JOINTS = " \t\u00a0\u202f,،、，–—-|·:"
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Struct, frozen=True):
     """A date, and the place before it if there was one."""
 
     date: datetime.date

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
@@ -13,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
+from msgspec import Struct, field
 from pydantic import ValidationError
 
 from pressprint.errors import Problem, listed, quoted
@@ -60,8 +60,7 @@ class Located(NamedTuple):
     top: bool = False
 
 
-@dataclass(slots=True)
-class Parsed:
+class Parsed(Struct):
     """What a Markdown text holds: its front matter, its blocks, the lines of its pictures, and the faults in them."""
 
     front_matter: Tree | None = None

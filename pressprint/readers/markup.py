@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
+
+from msgspec import Struct, field
 
 _VOID = {"br", "hr", "img", "meta", "link", "input", "wbr", "source", "col"}
 _LEFT_OUT = {"script", "style", "template", "title", "head"}
@@ -22,8 +23,7 @@ _DEEPEST = 60
 Data = dict[str, Any]
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """An element, with its attributes and what it holds."""
 
     name: str

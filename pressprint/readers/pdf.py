@@ -11,9 +11,10 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from pressprint.errors import Problem, ReadError, counted, few
 from pressprint.readers.source import Source, bytes_of

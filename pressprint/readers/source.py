@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct
 
 from pressprint.errors import Problem, ReadError, nearest, printable, quoted
 from pressprint.release import Folder, Images
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Text with the name that errors show. `name` is None for text that comes from no file.
 
     `images` is where the pictures of the release are, None where nothing tells it.

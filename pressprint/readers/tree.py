@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pressprint.errors import Problem
 from pressprint.readers.source import Source
@@ -20,8 +21,7 @@ _HALF = re.compile("[\ud800-\udfff]")  # an escape can leave half of what UTF-16
 _JSON_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|[^\s\[\]{}:,"]+')
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """Plain data, the line (from 1) of each value by its path, and what was found while it was read."""
 
     data: Any = None
@@ -67,8 +67,7 @@ def read_json(source: Source) -> Tree:
 TOO_DEEP = "lists or keys are nested too deeply; a release has few levels"
 
 
-@dataclass(slots=True)
-class _Collection:
+class _Collection(Struct):
     """A mapping or sequence that is being read; `key` is the key whose value comes next."""
 
     data: dict[str, Any] | list[Any]

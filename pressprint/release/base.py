@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
 from pressprint.errors import Problem, ReadError, listed, nearest, quoted
@@ -70,8 +70,7 @@ def field_path(location: tuple[int | str, ...]) -> str:
     return path
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A place in the model: its path, the part and the name of the field it is in, and what it may hold."""
 
     path: tuple[int | str, ...]

@@ -9,10 +9,11 @@ import hashlib
 import stat
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from pressprint.assets import inside
 
@@ -48,8 +49,7 @@ class Images(Protocol):
         """The picture's path or address, for those who look at it again later; empty where it has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder with pictures; names are relative to it and do not lead out of it."""
 
     path: Path
@@ -101,11 +101,13 @@ class Folder:
         return (self.path / name).resolve()
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """Pictures by their names, as they were taken out of a PDF."""
 
-    files: Mapping[str, bytes] = field(repr=False)
+    files: Mapping[str, bytes]
+
+    def __repr__(self) -> str:
+        return f"Given({sorted(self.files)})"
 
     def read(self, name: str) -> bytes:
         """A picture's bytes."""
@@ -122,8 +124,7 @@ class Given:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a release came from: a file's name as its user gave it, its pictures, and the line of each picture."""
 
     file: str | None = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pressprint.errors import PressprintError, Problem, SettingError
 from pressprint.fonts import open_book
@@ -28,8 +29,7 @@ _FOOT = 10.0  # at least, from the edge of the page
 _GAP = 12.0  # at least, from the column to the mark
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A mark that is set: a PDF of one page of its size, where it stands (left, bottom, right, top), what it says."""
 
     content: bytes

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from pressprint.signing.keys import Signer
 
@@ -15,8 +16,7 @@ time certified by a server (B-T), and with all that a check needs in the file, u
 LEVELS: tuple[Level, ...] = ("b-b", "b-t", "b-lta")
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """Who signs and how. It can be sent to other processes of this machine, and shows no secret.
 
     `tsa` is the address of a time-stamp server (RFC 3161). `roots` are files of certificates that checks trust, which

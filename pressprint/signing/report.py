@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
 
 from pressprint.errors import Problem, ReadError
 from pressprint.readers.pdf import open_pdf
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Struct, frozen=True):
     """A signature, or a time stamp over the whole file, as a check found it.
 
     `invalid` tells why it does not hold; it is empty where it does. `untrusted` tells why the certificate is not known

@@ -7,8 +7,9 @@ addresses become links. The release itself stays as its author wrote it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from pressprint import languages
 from pressprint.errors import Problem
@@ -56,8 +57,7 @@ _PROSE = {
 _AS_WRITTEN = ("type", "editions")
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What the typographic rules made of one field."""
 
     field: str
@@ -88,8 +88,7 @@ def prepare_in(release: Release, layout: Layout) -> Prepared:
     return prepare(release, verbatim=typography == "verbatim")
 
 
-@dataclass(slots=True)
-class _Desk:
+class _Desk(Struct):
     """What one pass over a release needs and what it finds."""
 
     release: Release

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from pressprint.errors import Problem, quoted
 from pressprint.languages import main_region
@@ -74,8 +75,7 @@ def _names_left(people: Iterable[Contact], result: Release, release: Release) ->
             yield Problem(what)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scrubber:
+class _Scrubber(Struct, frozen=True):
     """Takes addresses and numbers out of texts, and links to them."""
 
     pattern: re.Pattern[str] | None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 import pressprint
@@ -69,7 +70,13 @@ def _members(one: type) -> Iterator[str]:
 def _called(name: str, one: Any) -> str:
     """A signature as it is written, a parameter to a line where it is long."""
     signature = inspect.signature(one)
-    parameters = [p.replace(annotation=_plain(p.annotation)) for p in signature.parameters.values() if p.name != "self"]
+    # A struct resolves what its fields are; as they are written they stand in the class itself.
+    written = one.__annotations__ if isinstance(one, type) and issubclass(one, Struct) else {}
+    parameters = [
+        p.replace(annotation=written.get(p.name) or _plain(p.annotation))
+        for p in signature.parameters.values()
+        if p.name != "self"
+    ]
     result = "" if isinstance(one, type) else f" -> {_plain(signature.return_annotation)}"
     words = [_parameter(p) for p in parameters]
     keyword_only = next((i for i, p in enumerate(parameters) if p.kind is p.KEYWORD_ONLY), None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import warnings
-from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_string
 from email.message import EmailMessage
@@ -14,6 +13,7 @@ from email.policy import default
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pressprint import OutputError, PressprintWarning, SettingError, lifted, render
 from pressprint.forms import to_html, to_text

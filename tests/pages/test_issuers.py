@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from itertools import pairwise
 
 import pdfua
 import pypdf
 import pytest
+from msgspec.structs import replace
 from page_text import lines
 
 from pressprint import ReadError, SettingError, load_layout, read, render, render_archive

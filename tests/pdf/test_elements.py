@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from pdf_reading import elements, kids, marks, open_pdf
 
 from pressprint import Foreign, Heading, Paragraph, ReadError, Text, read, render

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pdfua
 import pytest
+from msgspec.structs import replace
 from pdf_reading import open_pdf
 
 from pressprint import Release, read, render

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import replace
 
 import pdfua
 import pytest
+from msgspec.structs import replace
 from pdf_reading import open_pdf
 
 from pressprint import Release, read, render

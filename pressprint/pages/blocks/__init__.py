@@ -7,8 +7,9 @@ the part of the release it stands in, and the element it belongs to; out come ro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from pressprint.errors import Problem, SettingError
 from pressprint.pages.blocks.divider import set_divider

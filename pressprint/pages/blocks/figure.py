@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from math import ceil
+
+from msgspec.structs import replace
 
 from pressprint.errors import SettingError, quoted
 from pressprint.pages.blocks.paragraph import running_shape

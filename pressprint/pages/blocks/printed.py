@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from pressprint.errors import Problem, SettingError, quoted
 from pressprint.pages.desk import Desk
@@ -16,8 +17,7 @@ _POOR_DPI = 150
 _NARROWEST = 1 / 3  # of the column: two figures that would leave less to one of them are equally wide
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A picture at its printed size, `x` from the left of the column; `share` is the width of its figure."""
 
     picture: Picture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pressprint.pages.blocks.paragraph import running_shape
 from pressprint.pages.blocks.roles import Roles

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pressprint.pages.values import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What stands at the head of a page, at its place, and where the column begins below it.
 
     `later` is read after the title, although it stands above or beside it: place, date and reference.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from pressprint.pages.blocks import located
 from pressprint.pages.column import baseline
@@ -23,8 +24,7 @@ _FOLIO_ROOM = 40.0  # what a page number at the head takes
 _LOGO_FOOT = 3.0  # from the baseline beside a logo to its foot
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The issuer's logo or name at its place, how large it is, and the baseline of what stands beside it."""
 
     items: tuple[Item, ...]

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from msgspec import Struct
+
 from pressprint.fonts import Glyph
 from pressprint.paragraphs import Line
 from pressprint.text.figures import HANGING
-from pressprint.values import value
 
 _MARKS = {".", ",", "٫"}
 
 Side = Literal["start", "end", "center"]
 
 
-@value
-class Edges:
+class Edges(Struct, frozen=True, eq=False):
     """How far a figure reaches from its decimal mark: to the left, to the right, and with marks that hang there."""
 
     left: float
@@ -27,8 +27,7 @@ class Edges:
     hang: float
 
 
-@value
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """How far the figures of a column reach from their decimal marks, all taken together."""
 
     left: float = 0.0

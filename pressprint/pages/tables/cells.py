@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressprint.fonts import FIGURES
 from pressprint.pages.desk import Desk
@@ -18,8 +20,7 @@ _FOLDS = (0.5, 0.56, 0.64, 0.75)  # the shares of its width at which a heading m
 _TOLERANCE = 0.01  # so that a word fits the column that is as wide as the word
 
 
-@dataclass(slots=True, eq=False)
-class Cell:
+class Cell(Struct, eq=False):
     """A cell: its element, its text (none of an empty cell), its lines as they are by themselves.
 
     `is_figure` tells that its column holds figures; then `edges` are those of its own, if it has one.
@@ -60,8 +61,7 @@ class Cell:
         return self.paragraph.set(scale, _ANY if fits else width + _TOLERANCE).lines
 
 
-@dataclass(slots=True, eq=False)
-class CellColumn:
+class CellColumn(Struct, eq=False):
     """A column: its header cell and the others, its side, and the edges of its figures where it holds some."""
 
     head: Cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import sqrt
 
-from pressprint.values import value
+from msgspec import Struct
 
 # A table whose columns take less than this share of the measure by themselves is not stretched over all of it.
 _STRETCHED = 0.42
@@ -16,8 +16,7 @@ _ROOMIER = 1.45
 _STEPS = 60
 
 
-@value
-class Column:
+class Column(Struct, frozen=True, eq=False):
     """What the cells of a column ask for.
 
     `narrowest` is the width of the widest part that no line may break, `natural` that of the widest cell on one

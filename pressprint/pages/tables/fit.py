@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor
 
+from msgspec import Struct
+
 from pressprint.errors import Problem, SettingError, listed, quoted
 from pressprint.layouts import TablesLook
 from pressprint.pages.desk import Desk
 from pressprint.pages.tables.cells import CellColumn
 from pressprint.pages.tables.columns import Column, column_widths
 from pressprint.release import Table, plain
-from pressprint.values import value
 
 # A table is first set this much smaller, and only then are words divided.
 _WHOLE_WORDS = 0.9
@@ -21,8 +22,7 @@ _MILLIMETRES = 25.4 / 72
 _NAMED = 3
 
 
-@value
-class Fitted:
+class Fitted(Struct, frozen=True, eq=False):
     """The widths of the columns, the space between two of them, and the share of the size they are set at."""
 
     widths: list[float]

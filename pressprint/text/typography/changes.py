@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, islice, pairwise, zip_longest
+
+from msgspec import Struct
 
 _WORD = re.compile(r"\w+")
 # Between words, what a rule turns into one sign counts as one.
@@ -18,8 +19,7 @@ _SIGN = re.compile(r"\.\.\.|--|\S")
 _CONTEXT = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One place that was changed: what stood between two words, what stands there now, and the words around it."""
 
     before: str
@@ -27,8 +27,7 @@ class Change:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(Struct, frozen=True):
     """The runs of a paragraph as they are set; `original` are those that were given."""
 
     runs: tuple[str, ...]

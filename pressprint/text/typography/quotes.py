@@ -8,8 +8,9 @@ seconds, and one that neither opens nor closes, stays straight.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import Enum, auto
+
+from msgspec import Struct, field
 
 from pressprint.languages.rules import Typography
 
@@ -35,8 +36,7 @@ class _Kind(Enum):
     ALONE = auto()  # after a space and before another or a point, as some French typists have it
 
 
-@dataclass(slots=True)
-class _Mark:
+class _Mark(Struct):
     place: int
     char: str
     kind: _Kind
@@ -52,8 +52,7 @@ class _Mark:
         return self.char in _SINGLE
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     mark: _Mark
     pair: tuple[str, ...]
 
@@ -155,8 +154,7 @@ def _elides(text: str, place: int, elisions: tuple[str, ...]) -> bool:
     return word in elisions or (len(word) == 3 and word[:2].isdigit() and word[2] == "s")
 
 
-@dataclass(slots=True)
-class _Automaton:
+class _Automaton(Struct):
     rules: Typography
     nests: bool
     open: list[_Open] = field(default_factory=list)

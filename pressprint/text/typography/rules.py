@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, partial
+
+from msgspec import Struct
 
 from pressprint import languages
 from pressprint.languages.rules import NO_BREAK, Typography
@@ -22,8 +23,7 @@ _MARKED = r"(?<=[^\s(\[{«“‘„‚;:!?¿¡])"
 _NEAR = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One rule as a language has it: where it may have something to do, and what it does to a text there.
 
     Each alternative of `suspects` begins with a plain sign: then Python's search goes from sign to sign.
@@ -38,8 +38,7 @@ class Step:
         return self.change(text) if self.finds(text) else text
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """All the steps of a language, and two searches that tell whether any has something to do.
 
     The second is that of the last step, the ties, whose expression is by far the largest: in one search with the
