@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pressprint.forms.pieces import Foot, Heading, Lines, Piece, words
 from pressprint.languages import main_region
 from pressprint.languages.names import own_name
-from pressprint.pages.accounts import told
-from pressprint.pages.contacts import all_websites
+from pressprint.pages.addresses import all_websites, told
 from pressprint.pages.desk import Desk
 from pressprint.pages.punctuation import colon
 from pressprint.pages.web import shown

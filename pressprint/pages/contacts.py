@@ -6,24 +6,21 @@ In a box there is a ground of the layout's tint in place of the hairline.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressprint.pages.accounts import account_lines
+from pressprint.pages.addresses import address_rows, all_websites
 from pressprint.pages.blocks import located
 from pressprint.pages.code import QUIET, code_of
 from pressprint.pages.column import baseline, rows
 from pressprint.pages.desk import Desk
 from pressprint.pages.editions import edition_rows
 from pressprint.pages.furniture.pieces import lines_at
-from pressprint.pages.issuers import issuer_lines
 from pressprint.pages.pagebreak import space
 from pressprint.pages.values import FORBIDDEN, Bar, CodeItem, Item, Row, RuleItem, TextItem
-from pressprint.pages.web import shown
 from pressprint.paragraphs import Line, Shape, Span
-from pressprint.release import Contact, Website
+from pressprint.release import Contact
 
 _RULE_GAP = 8.0  # from the hairline to the label
 _ROW_GAP = 8.0  # between two rows of contacts, and above the websites
@@ -61,7 +58,7 @@ def set_contacts(desk: Desk) -> list[Row]:
         room -= code.width + _CODE_GAP
         beside = _people(entries, desk, room)
     with located("links", desk):
-        addresses = list(_website_rows(issuer, websites, desk, room))
+        addresses = list(address_rows(issuer, websites, desk, _ROW_GAP, room))
     addresses += edition_rows(desk, _ROW_GAP, room)
     if code and len(beside) == len(people) <= _FEW_ROWS:
         made = _beside(code, [*beside, *addresses], desk)
@@ -218,17 +215,6 @@ def _column(entry: _Entry, x: float, width: float, desk: Desk) -> tuple[list[Ite
     return items, y
 
 
-def all_websites(desk: Desk) -> Iterator[Website]:
-    """The release's websites, and its organisation's where none of them leads there."""
-    yield from desk.release.links
-    if desk.issuers:  # whose own stand beside their names
-        return
-    own = desk.release.organisation
-    url = own.website if own else desk.layout.keys.organisation.website
-    if url and urlsplit(url).netloc not in (urlsplit(website.url).netloc for website in desk.release.links):
-        yield Website(url=url)
-
-
 def _beside(code: CodeItem, made: Sequence[Row], desk: Desk) -> list[Row]:
     """Rows as one, with the code at its right, which has white around it.
 
@@ -247,60 +233,3 @@ def _beside(code: CodeItem, made: Sequence[Row], desk: Desk) -> list[Row]:
         items.append(RuleItem(right - code.width - quiet, 0.0, side, side, "#ffffff"))
     items.append(code.moved(right - code.width, top))
     return [Row(max(y, code.width + 2 * top), tuple(items), above=made[0].above)]
-
-
-def _website_rows(issuer: str | None, websites: Sequence[Website], desk: Desk, room: float) -> Iterator[Row]:
-    """Own address, issuer and websites, those with a label on lines of their own; the postal address; accounts."""
-    style = desk.layout.style("contact")
-    lines: list[Line] = []
-    if url := desk.release.url:
-        with located("url", desk):
-            lines += _labelled(Website(label=desk.label("read_online"), url=url), desk, room)
-    bare: list[Span] = []
-    if issuer:
-        bare.append(Span(issuer, desk.style("contact_name"), desk.element("P")))
-    for website in websites:
-        if website.label:
-            lines += _labelled(website, desk, room)
-        else:
-            node = desk.element("P")
-            dot = Span(" · ", desk.style("contact", colour="muted"), node)
-            address = _address(website, desk, node)
-            bare += [dot, address] if bare else [address]
-    lines += desk.lines(bare, Shape(room))
-    lines += issuer_lines(desk, room)
-    own = desk.release.organisation
-    postal = own.address if own else desk.layout.keys.organisation.address
-    if postal and not desk.issuers:
-        span = Span(postal, desk.style("contact", colour="muted"), desk.element("P"))
-        lines += desk.lines([span], Shape(room))
-    lines += account_lines(desk, room)
-    lines += _verified_at(desk, room)
-    for number, line in enumerate(lines):
-        item = TextItem(line, 0, baseline(style, [line]))
-        yield Row(style.leading, (item,), above=0.0 if number else _ROW_GAP)
-
-
-def _verified_at(desk: Desk, room: float) -> tuple[Line, ...]:
-    """Where readers can check that a release is genuine, if the layout says so: quiet, as it is the same each time."""
-    url = desk.layout.keys.organisation.verify_at
-    if not url:
-        return ()
-    node, text, style = desk.element("P"), shown(url), desk.style("contact", colour="muted")
-    label = desk.label("verify_at")
-    link = desk.link(node, url, desk.link_contents(url, label))
-    return desk.lines([Span(f"{label}\u00a0\u00a0 ", style, node), Span(text, style, link)], Shape(room))
-
-
-def _labelled(website: Website, desk: Desk, room: float) -> tuple[Line, ...]:
-    """A website behind its label."""
-    node = desk.element("P")
-    label = Span(f"{website.label}\u00a0\u00a0 ", desk.style("contact"), node)
-    return desk.lines([label, _address(website, desk, node)], Shape(room))
-
-
-def _address(website: Website, desk: Desk, node: int) -> Span:
-    """The address of a website, a link in an element."""
-    text = shown(website.url)
-    link = desk.link(node, website.url, desk.link_contents(website.url, website.label or text))
-    return Span(text, desk.style("contact", "bold", "brand"), link)
