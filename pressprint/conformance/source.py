@@ -16,13 +16,12 @@ from pressprint.conformance.parts import TROUBLE, get, items, text
 from pressprint.conformance.report import Finding
 from pressprint.conformance.structure import Node
 from pressprint.errors import PressprintError
-from pressprint.pages.web import shown
 from pressprint.paragraphs.bidi import is_right_to_left
 from pressprint.readers.build import build
 from pressprint.readers.pdf import RELEASE_NAME, release_streams, stream_source, unpacked
 from pressprint.readers.tree import read_json
 from pressprint.release import Release, plain
-from pressprint.text import prepare
+from pressprint.text import prepare, printed_address
 
 _RULE = "A 6.8 (source)"
 
@@ -150,7 +149,7 @@ def _others(release: Release) -> Iterator[tuple[str, str]]:
     for issuer in release.issuers:
         yield "issuers", issuer.name
     yield "correction note", plain(release.correction_note)
-    yield "url", shown(release.url or "")
+    yield "url", printed_address(release.url or "")
     yield "reference", release.reference or ""
     yield "place", release.place or ""
     yield from _contacts(release)
@@ -166,7 +165,7 @@ def _contacts(release: Release) -> Iterator[tuple[str, str]]:
         for words in (contact.name, contact.role, contact.organisation, contact.email, *contact.phones):
             yield f"contact {number}", words or ""
     for number, website in enumerate(release.links, start=1):
-        yield f"link {number}", (website.label or "") + shown(website.url)
+        yield f"link {number}", (website.label or "") + printed_address(website.url)
 
 
 def _standing(release: Release) -> Iterator[tuple[str, str]]:
@@ -184,7 +183,7 @@ def _standing(release: Release) -> Iterator[tuple[str, str]]:
 def _further(release: Release) -> Iterator[tuple[str, str]]:
     """Where more is found, what can be downloaded, and on what terms."""
     for number, one in enumerate(release.references, start=1):
-        yield f"reference {number}", one.text or shown(one.url or "")
+        yield f"reference {number}", one.text or printed_address(one.url or "")
         yield f"reference {number}", one.resolver or ""
     for number, asset in enumerate(release.assets, start=1):
         for words in (asset.label, asset.format, asset.size):

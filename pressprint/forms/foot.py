@@ -10,9 +10,8 @@ from pressprint.languages.names import own_name
 from pressprint.pages.addresses import all_websites, told
 from pressprint.pages.desk import Desk
 from pressprint.pages.punctuation import colon
-from pressprint.pages.web import shown
 from pressprint.release import Contact, Content, Edition, Foreign, Inline, Link, Organisation, Strong, Text, Website
-from pressprint.text import tel
+from pressprint.text import printed_address, tel
 
 _TIED = "\u00a0"
 
@@ -51,7 +50,7 @@ def _places(desk: Desk) -> Iterator[Content]:
     own_page = [Website(label=desk.label("read_online"), url=desk.release.url)] if desk.release.url else []
     for website in (*own_page, *all_websites(desk)):
         label = words(website.label + colon(desk)) if website.label else ()
-        yield (*label, _link(website.url, shown(website.url)))
+        yield (*label, _link(website.url, printed_address(website.url)))
     yield from map(_issuer, desk.issuers)
     own = desk.release.organisation
     postal = own.address if own else desk.layout.keys.organisation.address
@@ -69,7 +68,7 @@ def _issuer(issuer: Organisation) -> Content:
     if issuer.address:
         result += words(f" · {issuer.address}")
     if issuer.website:
-        result += (*words(" · "), _link(issuer.website, shown(issuer.website)))
+        result += (*words(" · "), _link(issuer.website, printed_address(issuer.website)))
     return tuple(result)
 
 

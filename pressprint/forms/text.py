@@ -14,8 +14,8 @@ from pressprint.layouts import Layout
 from pressprint.pages.desk import Desk
 from pressprint.pages.punctuation import colon, comma, in_brackets
 from pressprint.pages.tables.cells import shape_of
-from pressprint.pages.web import shown
 from pressprint.release import Block, Content, Figure, Link, List, Paragraph, Quote, Release, Table, Text
+from pressprint.text import printed_address
 
 _SEMICOLONS = {"Arab": "؛ ", "Jpan": "；", "Hans": "；"}
 _DIVIDER = "* * *"
@@ -80,7 +80,7 @@ def _is_told(href: str, text: str) -> bool:
 
 
 def _bare(href: str) -> str:
-    return shown(href) if href.startswith("http") else href.partition(":")[2]
+    return printed_address(href) if href.startswith("http") else href.partition(":")[2]
 
 
 def _address(href: str) -> str:

@@ -10,9 +10,9 @@ from pressprint.pages.column import baseline
 from pressprint.pages.desk import Desk
 from pressprint.pages.issuers import issuer_lines
 from pressprint.pages.values import Row, TextItem
-from pressprint.pages.web import shown
 from pressprint.paragraphs import Line, Shape, Span
 from pressprint.release import Account, Website
+from pressprint.text import printed_address
 
 _NO_BREAK = "\u00a0"
 _APART = f"{_NO_BREAK}{_NO_BREAK} "
@@ -69,7 +69,7 @@ def _verified_at(desk: Desk, room: float) -> tuple[Line, ...]:
     url = desk.layout.keys.organisation.verify_at
     if not url:
         return ()
-    node, text, style = desk.element("P"), shown(url), desk.style("contact", colour="muted")
+    node, text, style = desk.element("P"), printed_address(url), desk.style("contact", colour="muted")
     label = desk.label("verify_at")
     link = desk.link(node, url, desk.link_contents(url, label))
     return desk.lines([Span(f"{label}{_APART}", style, node), Span(text, style, link)], Shape(room))
@@ -84,7 +84,7 @@ def _labelled(website: Website, desk: Desk, room: float) -> tuple[Line, ...]:
 
 def _address(website: Website, desk: Desk, node: int) -> Span:
     """The address of a website, a link in an element."""
-    text = shown(website.url)
+    text = printed_address(website.url)
     link = desk.link(node, website.url, desk.link_contents(website.url, website.label or text))
     return Span(text, desk.style("contact", "bold", "brand"), link)
 
@@ -120,4 +120,4 @@ def told(account: Account) -> tuple[str, str]:
     """What is printed of an account: its network, and its handle or address."""
     if account.handle:
         return account.network or "", account.handle
-    return account.network or "", shown(account.url or "")
+    return account.network or "", printed_address(account.url or "")

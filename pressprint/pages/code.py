@@ -9,8 +9,7 @@ from math import ceil
 from pressprint.errors import Problem
 from pressprint.pages.desk import Desk
 from pressprint.pages.values import CodeItem
-from pressprint.pages.web import shown
-from pressprint.text import sent_address
+from pressprint.text import printed_address, sent_address
 
 QUIET = 4  # modules of white on each side (ISO/IEC 18004, 5.3.8)
 _SIDE = 56.0  # 20 mm
@@ -28,7 +27,7 @@ def code_of(desk: Desk, url: str) -> CodeItem | None:
         what = f"the address has {len(address)} characters, too many for a QR code that can be read, and is set without"
         desk.warnings.append(Problem(f"{what}; give a shorter one", field="url"))
         return None
-    node = desk.figure_element(0, desk.label("qr_alt").format(name=shown(url)))
+    node = desk.figure_element(0, desk.label("qr_alt").format(name=printed_address(url)))
     return CodeItem(squares, count, 0.0, 0.0, side, desk.layout.keys.colours.text, node)
 
 

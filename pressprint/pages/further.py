@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pressprint.pages.desk import Desk
 from pressprint.pages.punctuation import comma, in_brackets
-from pressprint.pages.web import shown
 from pressprint.release import Asset, Content, Item, Link, List, Paragraph, Reference, Release, Text
+from pressprint.text import printed_address
 
 _TIED = "\u00a0"
 
@@ -40,7 +40,7 @@ def asset_text(asset: Asset, desk: Desk) -> str:
 def _reference(reference: Reference, desk: Desk) -> Iterator[Link | Text]:
     text = reference.text
     if reference.url:
-        yield _link(reference.url, text or shown(reference.url))
+        yield _link(reference.url, text or printed_address(reference.url))
     elif text:
         yield Text.model_construct(text=text)
     if address := reference.resolver:

@@ -13,10 +13,10 @@ from pressprint.pages.blocks import located
 from pressprint.pages.column import baseline
 from pressprint.pages.desk import Desk
 from pressprint.pages.values import Item, LogoItem, PictureItem, TextItem
-from pressprint.pages.web import shown
 from pressprint.paragraphs import Line, Shape, Span
 from pressprint.pictures import Picture, load_picture
 from pressprint.release import Organisation, PictureError
+from pressprint.text import printed_address
 
 _AREA = 1.3  # of each logo, in squares of the height that the layout gives: no logo looks larger than another
 _WIDEST = 3.5  # of a logo, in that height
@@ -155,7 +155,7 @@ def issuer_lines(desk: Desk, room: float) -> Iterator[Line]:
             spans.append(Span(issuer.name, desk.style("contact_name"), node))
         if issuer.website:
             link = desk.link(node, issuer.website, desk.link_contents(issuer.website, issuer.name))
-            spans.append(Span(shown(issuer.website), desk.style("contact", "bold", "brand"), link))
+            spans.append(Span(printed_address(issuer.website), desk.style("contact", "bold", "brand"), link))
         if issuer.address:
             spans.append(Span(issuer.address, desk.style("contact", colour="muted"), node))
         dot = Span(" · ", desk.style("contact", colour="muted"), node)

@@ -1,6 +1,6 @@
 """A release's text as it is set: cleaned, by its language's rules, its addresses found, its dates in words."""
 
-from pressprint.text.addresses import sent_address
+from pressprint.text.addresses import printed_address, sent_address
 from pressprint.text.dates import write_date, write_dateline, write_moment
 from pressprint.text.hyphens import points as hyphen_points
 from pressprint.text.phones import tel
@@ -11,8 +11,9 @@ __all__ = [
     "Prepared",
     "hyphen_points",
     "prepare",
-    "sent_address",
     "prepare_in",
+    "printed_address",
+    "sent_address",
     "tel",
     "write_date",
     "write_dateline",

@@ -1,6 +1,14 @@
-"""Addresses of the web as they are sent."""
+"""Addresses of the web as they are printed and as they are sent."""
 
 from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+
+def printed_address(url: str) -> str:
+    """An address without the scheme; `www.` is kept."""
+    parts = urlsplit(url)
+    return (parts.netloc + parts.path + (f"?{parts.query}" if parts.query else "")).rstrip("/")
 
 
 def sent_address(href: str) -> str:
