@@ -10,10 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pressprint.fonts import Book
-from pressprint.paragraphs.collect import Material, collect
+from pressprint.paragraphs.collect import collect
 from pressprint.paragraphs.divide import Divider, divided
 from pressprint.paragraphs.finalize import at_size, finalize
 from pressprint.paragraphs.justify import Justifier
+from pressprint.paragraphs.material import Material
 from pressprint.paragraphs.ragged import break_ragged
 from pressprint.paragraphs.values import Broken, Line, Segment, Shape, Span, TextStyle
 

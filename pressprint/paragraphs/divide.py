@@ -15,8 +15,9 @@ from msgspec import Struct
 
 from pressprint.fonts import cut
 from pressprint.languages import code_of
-from pressprint.paragraphs.collect import Material, Piece, add_narrow, width_of
+from pressprint.paragraphs.collect import add_narrow
 from pressprint.paragraphs.ideographs import has_hangul, units_of
+from pressprint.paragraphs.material import Material, Piece, width_of
 from pressprint.text import hyphen_points
 
 # What a break inside a word costs beside one at a space, which is free.

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from pressprint.fonts import Word, joined
 from pressprint.paragraphs.bidi import visual_order
-from pressprint.paragraphs.collect import Material, Piece, PlainMaterial, width_of
+from pressprint.paragraphs.material import Material, Piece, PlainMaterial, width_of
 from pressprint.paragraphs.values import Broken, Line, Segment, TextStyle
 
 _LONGEST_TOLD = 4000  # characters that one string of a PDF surely holds; a longer word is told by its parts

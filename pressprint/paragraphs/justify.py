@@ -12,7 +12,7 @@ from bisect import bisect_left
 from itertools import accumulate
 from math import cbrt, inf, sqrt
 
-from pressprint.paragraphs.collect import FREE, Material
+from pressprint.paragraphs.material import FREE, Material
 from pressprint.paragraphs.values import Broken, Shape
 
 # Knuth and Plass let a space shrink by a third and stretch by a half. Here letters give first, so spaces need

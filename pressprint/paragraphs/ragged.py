@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate, pairwise
 from math import sqrt
 
-from pressprint.paragraphs.collect import Material
+from pressprint.paragraphs.material import Material
 from pressprint.paragraphs.values import Broken, Shape
 
 LINE_PENALTY = 10.0
