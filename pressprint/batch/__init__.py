@@ -1,6 +1,7 @@
 """Whole archives: many releases set in parallel, resumable, each accounted for."""
 
-from pressprint.batch.archive import MEMORY, TIMEOUT, available_cores, render_archive
+from pressprint.batch.archive import MEMORY, TIMEOUT, render_archive
+from pressprint.batch.crew import available_cores
 from pressprint.batch.export import check_report, write_report
 from pressprint.batch.manifest import Entry, Manifest
 from pressprint.batch.places import open_outputs

@@ -14,8 +14,7 @@ import pytest
 
 import pressprint
 from pressprint import OutputError, ReadError, render, render_archive
-from pressprint.batch import Manifest, Result, open_outputs
-from pressprint.batch import archive as module
+from pressprint.batch import Manifest, Result, open_outputs, plan
 from pressprint.version import VERSION
 
 Statuses = Callable[..., dict[str, int]]
@@ -102,7 +101,7 @@ def test_another_version_sets_all(
 ) -> None:
     root = archive(2)
     statuses(root, out)
-    monkeypatch.setattr(module, "VERSION", "99.0")
+    monkeypatch.setattr(plan, "VERSION", "99.0")
     assert statuses(root, out) == {"set": 2}
 
 
