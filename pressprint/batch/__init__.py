@@ -3,10 +3,11 @@
 from pressprint.batch.archive import MEMORY, TIMEOUT, render_archive
 from pressprint.batch.crew import available_cores
 from pressprint.batch.export import check_report, write_report
+from pressprint.batch.find import find_sources
 from pressprint.batch.manifest import Entry, Manifest
 from pressprint.batch.places import open_outputs
 from pressprint.batch.result import Marks, Result
-from pressprint.batch.sources import Sources, find_sources
+from pressprint.batch.sources import Sources
 
 __all__ = [
     "MEMORY",

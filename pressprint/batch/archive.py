@@ -10,12 +10,13 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from pressprint.batch.crew import Crew, available_cores
+from pressprint.batch.find import find_sources
 from pressprint.batch.manifest import Manifest, exclusive
 from pressprint.batch.names import NamePattern, key_of
 from pressprint.batch.places import open_outputs
 from pressprint.batch.plan import Plan, Request, planned
 from pressprint.batch.result import Result
-from pressprint.batch.sources import LIST, Sources, find_sources
+from pressprint.batch.sources import LIST, Sources
 from pressprint.batch.work import Setter, failed
 from pressprint.batch.workers import Lost
 from pressprint.errors import OutputError, Problem

@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 from pressprint.batch.outputs import STATE, Folder, Outputs
-from pressprint.batch.remote import Remote, is_url
+from pressprint.batch.remote import Remote
+from pressprint.batch.urls import is_url
 from pressprint.batch.zipped import Zip
 from pressprint.errors import OutputError, Problem
 

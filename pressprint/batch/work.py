@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from pressprint.batch.names import NamePattern
 from pressprint.batch.outputs import Outputs, file_stamp
-from pressprint.batch.remote import Beside, is_url, remote_digest
 from pressprint.batch.result import Marks, Result
 from pressprint.batch.sources import Source
+from pressprint.batch.urls import Beside, is_url, remote_digest
 from pressprint.errors import FullDiskError, PressprintError, Problem, SettingError, printable
 from pressprint.fonts import open_book
 from pressprint.layouts import DEFAULT_LAYOUT, Layout, load_layout

@@ -17,7 +17,7 @@ from archives import text_of
 from servers import ended, free_port, pressprint, s3_service, until
 
 from pressprint import OutputError, PressprintError, ReadError, Release, render_archive
-from pressprint.batch import remote, write_report
+from pressprint.batch import remote, urls, write_report
 
 BROKEN = "---\nlanguage: xx\n---\n"
 
@@ -30,7 +30,7 @@ def _no_thread_stays():
     import s3fs
     from fsspec.implementations.http import HTTPFileSystem
 
-    remote._filesystem.cache_clear()
+    urls._filesystem.cache_clear()
     for kind in (s3fs.S3FileSystem, HTTPFileSystem):
         kind.clear_instance_cache()
     gc.collect()  # ends their connections
