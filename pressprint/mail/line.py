@@ -9,44 +9,22 @@ machine fails, nobody can tell (RFC 1047); only there is a break in doubt.
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import smtplib
 import socket
 import ssl
 from collections.abc import Callable
 from typing import Self
 
-from pressprint.errors import OutputError, Problem, quoted
+from pressprint.errors import OutputError, quoted
+from pressprint.mail.breaks import Broken, Postponed, Refused, broken, said
 from pressprint.mail.headers import Mailbox
+from pressprint.mail.opening import Opener
 from pressprint.mail.server import PASSWORD, USER, Server
 
 TIMEOUT = 300.0
 """Seconds that a server may take to answer (RFC 5321, 4.5.3.2)."""
 
-_CLOSED = (
-    smtplib.SMTPServerDisconnected,
-    ConnectionResetError,
-    BrokenPipeError,
-    ssl.SSLEOFError,
-    ssl.SSLZeroReturnError,
-)
 _SERVICE_ENDS = 421  # RFC 5321, 3.8: it closes the line, whatever was asked
-
-
-class Postponed(Exception):  # noqa: N818 - an answer, not an error
-    """The server does not take the message now; later it may."""
-
-
-class Refused(Exception):  # noqa: N818
-    """The server does not take the message for this recipient, and will not later."""
-
-
-class Broken(Exception):  # noqa: N818
-    """The line broke or stalled. `in_doubt` tells that the message was given away, and may have been taken."""
-
-    def __init__(self, reason: str, *, in_doubt: bool = False) -> None:
-        super().__init__(reason)
-        self.in_doubt = in_doubt
 
 
 class Line:
@@ -64,10 +42,9 @@ class Line:
         timeout: float = TIMEOUT,
         context: ssl.SSLContext | None = None,
     ) -> None:
-        self.server, self.login, self.timeout = server, login, timeout
-        self._context = context
+        self.server, self.timeout = server, timeout
+        self._opener = Opener(server, login, timeout, context)
         self._smtp: smtplib.SMTP | None = None
-        self._own_name: str | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -95,23 +72,23 @@ class Line:
             Broken: the line broke; `in_doubt` where the message may have been taken.
             OutputError: the server cannot be used at all: not for this sender, this size, this login, or not securely.
         """
-        smtp = self._opened()
+        smtp = self._smtp = self._smtp or self._opener.open()
         needs_utf8 = not (sender.is_ascii and to.is_ascii)
         if needs_utf8 and not smtp.has_extn("smtputf8"):
             raise Refused(f"{self.server} takes no address with letters beyond ASCII")
         self._check_size(smtp, len(content))
         self._ask_sender(smtp, sender, [f"SIZE={len(content)}"] * smtp.has_extn("size") + ["SMTPUTF8"] * needs_utf8)
-        self._judge(self._ask(smtp, f"RCPT TO:<{to.email}>"), to, begun=True)
-        self._judge(self._ask(smtp, "DATA"), to, begun=True, wanted=3)
+        self._judge(self._ask(smtp, f"RCPT TO:<{to.email}>"), begun=True)
+        self._judge(self._ask(smtp, "DATA"), begun=True, wanted=3)
         try:
-            self._give(smtp, to, content, before_dot)
+            self._give(smtp, content, before_dot)
         except (Postponed, Refused, Broken):
             raise
         except BaseException:  # also Ctrl-C: in the midst of a message nothing else can be said on a line
             self._drop()
             raise
 
-    def _give(self, smtp: smtplib.SMTP, to: Mailbox, content: bytes, before_dot: Callable[[], None]) -> None:
+    def _give(self, smtp: smtplib.SMTP, content: bytes, before_dot: Callable[[], None]) -> None:
         """The message itself, and its end."""
         try:
             smtp.send(_dotted(content))
@@ -122,9 +99,9 @@ class Line:
             case b"":
                 raise self._broken("the server closed the line")
             case None:
-                self._judge(self._ask(smtp, ".", in_doubt=True), to, begun=False)
+                self._judge(self._ask(smtp, ".", in_doubt=True), begun=False)
             case _:
-                self._judge(self._early(smtp), to, begun=False, wanted=0)
+                self._judge(self._early(smtp), begun=False, wanted=0)
 
     def _early(self, smtp: smtplib.SMTP) -> tuple[int, str]:
         """What a server says before it has all of a message. The line ends with it: both would go on elsewhere."""
@@ -134,8 +111,8 @@ class Line:
             raise self._broken(error) from None
         self._drop()
         if code // 100 not in (4, 5) or code == _SERVICE_ENDS:
-            raise Broken(f"{code} {_told(text)}")
-        return code, _told(text)
+            raise Broken(f"{code} {said(text)}")
+        return code, said(text)
 
     def _ask_sender(self, smtp: smtplib.SMTP, sender: Mailbox, options: list[str]) -> None:
         code, text = self._ask(smtp, " ".join([f"MAIL FROM:<{sender.email}>", *options]))
@@ -146,7 +123,7 @@ class Line:
             self._drop()
             raise Broken(f"{code} {text}")
 
-    def _judge(self, answer: tuple[int, str], to: Mailbox, *, begun: bool, wanted: int = 2) -> None:
+    def _judge(self, answer: tuple[int, str], *, begun: bool, wanted: int = 2) -> None:
         """Goes on after an answer of the wanted kind. A transaction that has `begun` is else taken back."""
         code, text = answer
         if code // 100 == wanted:
@@ -170,7 +147,7 @@ class Line:
             code, text = smtp.getreply()
         except (OSError, smtplib.SMTPException) as error:
             raise self._broken(error, in_doubt=in_doubt) from None
-        told = _told(text)
+        told = said(text)
         if code == _SERVICE_ENDS:  # an answer: nothing was taken
             self._drop()
             raise Broken(f"{code} {told}")
@@ -180,23 +157,17 @@ class Line:
 
     def _broken(self, error: Exception | str, *, in_doubt: bool = False) -> Broken:
         self._drop()
-        cause = error.__context__ if isinstance(error, smtplib.SMTPServerDisconnected) and error.__context__ else error
-        if isinstance(cause, TimeoutError) or "timed out" in str(cause):
-            return Broken(f"no answer within {self.timeout:g} seconds", in_doubt=in_doubt)
-        if isinstance(cause, _CLOSED):
-            return Broken("the server closed the line")
-        reason = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause)
-        return Broken(reason, in_doubt=in_doubt)
+        return broken(error, self.timeout, in_doubt=in_doubt)
+
+    def _unusable(self, what: str) -> OutputError:
+        self._drop()
+        return self.server.unusable(what)
 
     def _drop(self) -> None:
         """Lets go of the line as it is."""
         smtp, self._smtp = self._smtp, None
         if smtp is not None:
             smtp.close()
-
-    def _unusable(self, what: str) -> OutputError:
-        self._drop()
-        return OutputError(Problem(what, str(self.server)))
 
     def _check_size(self, smtp: smtplib.SMTP, size: int) -> None:
         """Refuses a message that is larger than the server says it takes (RFC 1870)."""
@@ -205,119 +176,12 @@ class Line:
             told = f"{int(limit) / 1_000_000:.1f} MB at most, and the message has {size / 1_000_000:.1f} MB"
             raise self._unusable(f"takes {told}")
 
-    def _opened(self) -> smtplib.SMTP:
-        """The line, encrypted and logged in."""
-        if self._smtp is not None:
-            return self._smtp
-        smtp = self._connected()
-        self._smtp = smtp
-        try:
-            smtp.ehlo_or_helo_if_needed()
-            is_near = _is_loopback(smtp.sock)
-            if not self.server.is_tls and (smtp.has_extn("starttls") or not is_near):
-                self._start_tls(smtp)
-            if self.login is not None:
-                self._log_in(smtp)
-        except Broken:
-            self._drop()
-            raise
-        except ssl.SSLError as error:
-            raise self._untrusted(error) from None
-        except smtplib.SMTPHeloError as error:
-            raise self._broken(f"{error.smtp_code} {_told(error.smtp_error)}") from None
-        except (OSError, smtplib.SMTPException) as error:
-            raise self._broken(error) from None
-        return smtp
-
-    def _connected(self) -> smtplib.SMTP:
-        server = self.server
-        own = self._own_name
-        smtp: smtplib.SMTP
-        if server.is_tls:
-            smtp = smtplib.SMTP_SSL("", 0, own, timeout=self.timeout, context=self._tls())
-        else:
-            smtp = smtplib.SMTP("", 0, own, timeout=self.timeout)
-        self._own_name = smtp.local_hostname  # looked up once
-        smtp._host = server.host  # type: ignore[attr-defined]  # the name that the certificate must have
-        try:
-            code, text = smtp.connect(server.host, server.port)
-        except ssl.SSLError as error:
-            smtp.close()
-            raise self._untrusted(error) from None
-        except UnicodeError:
-            raise self._unusable("is no name of a server") from None
-        except (OSError, smtplib.SMTPException) as error:
-            smtp.close()
-            raise Broken(f"{server} cannot be reached: {self._broken(error)}") from None
-        if code != 220:
-            smtp.close()
-            raise Broken(f"{code} {_told(text)}")
-        if smtp.sock is not None:  # the dot at a message's end is not held back until the text before it has arrived
-            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return smtp
-
-    def _tls(self) -> ssl.SSLContext:
-        self._context = self._context or ssl.create_default_context()
-        return self._context
-
-    def _start_tls(self, smtp: smtplib.SMTP) -> None:
-        if not smtp.has_extn("starttls"):
-            what = "offers no encryption (STARTTLS), without which no mail is sent to another machine"
-            raise self._unusable(f"{what}; for a server with TLS at once, write smtps://")
-        code, text = smtp.starttls(context=self._tls())
-        if code != 220:
-            raise Broken(f"{code} {_told(text)}")
-        smtp.ehlo_or_helo_if_needed()
-
-    def _log_in(self, smtp: smtplib.SMTP) -> None:
-        assert self.login is not None
-        if not smtp.has_extn("auth"):
-            raise self._unusable(f"offers no login; take {USER} out of the environment, or give another server")
-        try:
-            smtp.login(*self.login)
-        except smtplib.SMTPAuthenticationError as error:
-            told = f"{error.smtp_code} {_told(error.smtp_error)}"
-            if error.smtp_code // 100 == 4:
-                self._drop()
-                raise Broken(told) from None
-            raise self._unusable(f"refuses the login of {quoted(self.login[0])}: {told}") from None
-        except smtplib.SMTPServerDisconnected:
-            raise
-        except smtplib.SMTPException:
-            raise self._unusable("knows no way to log in that is known here too") from None
-        except UnicodeError:
-            raise self._unusable("takes no login with letters beyond ASCII") from None
-
-    def _untrusted(self, error: ssl.SSLError) -> OutputError | Broken:
-        if isinstance(error, ssl.SSLCertVerificationError):
-            what = f"has a certificate that cannot be trusted: {error.verify_message}"
-            return self._unusable(f"{what}; SSL_CERT_FILE in the environment names authorities of your own")
-        if error.reason in ("WRONG_VERSION_NUMBER", "PACKET_LENGTH_TOO_LONG", "HTTP_REQUEST"):
-            return self._unusable("does not speak TLS at once; write smtp:// for a server with STARTTLS")
-        return self._broken(error)
-
 
 def _dotted(content: bytes) -> bytes:
     """A message without its end, dots at the beginning of lines doubled (RFC 5321, 4.5.2)."""
     dotted = content.replace(b"\r\n.", b"\r\n..")
     dotted = b"." + dotted if dotted.startswith(b".") else dotted
     return dotted if dotted.endswith(b"\r\n") else dotted + b"\r\n"
-
-
-def _told(text: bytes | str) -> str:
-    """A server's words, on one line and without control characters."""
-    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    return " ".join("".join(c if c.isprintable() else " " for c in words).split())[:300]
-
-
-def _is_loopback(sock: socket.socket | None) -> bool:
-    """Whether a line leads to this machine itself."""
-    if sock is None:
-        return False
-    try:
-        return ipaddress.ip_address(sock.getpeername()[0].partition("%")[0]).is_loopback
-    except (OSError, ValueError, IndexError):
-        return False
 
 
 def _waiting(sock: socket.socket | None) -> bytes | None:

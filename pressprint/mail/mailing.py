@@ -10,8 +10,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from pressprint.mail.breaks import Broken, Postponed, Refused
 from pressprint.mail.ledger import Entry, Ledger
-from pressprint.mail.line import Broken, Line, Postponed, Refused
+from pressprint.mail.line import Line
 from pressprint.mail.mold import Mold
 from pressprint.mail.recipients import Recipient
 

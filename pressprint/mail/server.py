@@ -43,6 +43,10 @@ class Server(Struct, frozen=True):
         user = unquote(parts.username) if parts.username else None
         return cls(parts.hostname, port or _PORTS[parts.scheme], parts.scheme == "smtps", user)
 
+    def unusable(self, what: str) -> OutputError:
+        """The error that tells why no mail can be given to the server at all."""
+        return OutputError(Problem(what, str(self)))
+
     def __str__(self) -> str:
         return f"{self.host}:{self.port}"
 

@@ -15,8 +15,8 @@ from post_office import Post, Served
 
 from pressprint import OutputError
 from pressprint.mail import Ledger, Letters, Line, Mailbox, Outcome, Pace, Recipient, Server, mail
+from pressprint.mail.breaks import Broken
 from pressprint.mail.editions import Edition
-from pressprint.mail.line import Broken
 
 SENDER = Mailbox("press@lights.example", "Lighthouse Office")
 
@@ -316,7 +316,7 @@ def test_a_certificate_of_nobody(at_once, contexts, send):
 
 def test_no_tls_off_this_machine(send, monkeypatch):
     """Without encryption nothing is sent to another machine."""
-    monkeypatch.setattr("pressprint.mail.line._is_loopback", lambda sock: False)
+    monkeypatch.setattr("pressprint.mail.opening._is_loopback", lambda sock: False)
     post = Post()
     with serving(post) as server, pytest.raises(OutputError, match=r"offers no encryption \(STARTTLS\)"):
         send(server, people(1))
