@@ -6,11 +6,15 @@ from collections.abc import Callable
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from pathlib import Path
 from typing import cast
 
 import pytest
+from sending import SENDER, Clock
 
 from pressprint import Pdf, Release, render
+from pressprint.mail import Ledger, Letters, Line, Outcome, Recipient, Server, mail
+from pressprint.mail.editions import Edition
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +49,25 @@ def reread() -> Callable[[EmailMessage | bytes], EmailMessage]:
         return result
 
     return read
+
+
+@pytest.fixture(scope="session")
+def letters(release, pdf, agency) -> Callable[[list[Recipient]], Letters]:
+    """A function that makes the messages of a mailing."""
+    from datetime import UTC, datetime
+
+    edition = Edition(release, pdf, agency, "release.md")
+    return lambda recipients: Letters([edition], recipients, SENDER, now=datetime.now(UTC))
+
+
+@pytest.fixture
+def send(letters) -> Callable[..., list[Outcome]]:
+    """A function that mails the release by a server, with one ledger for the whole test."""
+
+    def run(server: Server, recipients: list[Recipient], **options: object) -> list[Outcome]:
+        line_options = {name: options.pop(name) for name in ("login", "timeout", "context") if name in options}
+        options.setdefault("pace", Clock().pace())
+        with Ledger(Path("ledger.sqlite")) as ledger, Line(server, **line_options) as line:
+            return list(mail(recipients, letters(recipients).mold_for, line, ledger, **options))
+
+    return run
