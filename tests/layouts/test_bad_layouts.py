@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
-from PIL import Image
+from refusing import HEAD, refused
 
 from pressprint import FontError, LayoutError, load_layout, render
 
-HEAD = 'extends = "agency"\n'
-SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 60 20' width='60' height='20'>{}</svg>"
 KNOWN = (
     "ar, bg, cs, da, de, el, en, es, et, fa, fi, fr, ga, he, hr, hu, it, ja, kk, ko, lt, lv, mt, nb, nl, pl, pt, ro, "
     "ru, sk, sl, sv, tr, uk and zh"
 )
-
-
-def _refused(folder) -> str:
-    """The message, with the folder's name left out."""
-    with pytest.raises(LayoutError) as caught:
-        load_layout(folder)
-    return str(caught.value).replace(f"{folder}/", "")
 
 
 # Each case: the file after its first line, and what is told of it.
@@ -215,178 +204,13 @@ CASES = {
 def test_message(case, write_layout):
     """A fault of a layout.toml is told with its line, its key, what was found and what to do."""
     toml, message = CASES[case]
-    assert _refused(write_layout(HEAD + toml)) == message
-
-
-# Each case: the logo's file name, its content, and what is told of it after the name.
-LOGOS = {
-    "another kind": ("logo.gif", b"GIF89a", "is not a kind of file that a logo may be; expected an SVG or a PNG"),
-    "damaged SVG": (
-        "logo.svg",
-        b"<svg xmlns='http://www.w3.org/2000/svg'>\n<rect width='9'",
-        "cannot be read as SVG: it is damaged, or another kind of file (line 2)",
-    ),
-    "damaged SVG that begins well": (
-        "logo.svg",
-        SVG.format("<rect width='9' height='9'/>\n").encode()[:-3],
-        "cannot be read as SVG: it is damaged, or another kind of file (line 2)",
-    ),
-    "not SVG": ("logo.svg", b"hello", "cannot be read as SVG: it is damaged, or another kind of file (line 1)"),
-    "HTML": ("logo.svg", b"<html><p>not found</p></html>", "cannot be read as SVG: it begins with <html>"),
-    "SVG with nothing in it": (
-        "logo.svg",
-        SVG.format("").encode(),
-        "draws nothing; look at it in a browser, and give its <svg> a width, a height and a viewBox",
-    ),
-    "SVG with text": (
-        "logo.svg",
-        SVG.format("<text x='1' y='15'>Lights</text>").encode(),
-        "holds text or pictures; turn its text into outlines and take pictures out",
-    ),
-    "SVG with a picture": (
-        "logo.svg",
-        SVG.format(
-            "<image width='5' height='5' href='data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAA"
-            "ADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='/>"
-        ).encode(),
-        "holds text or pictures; turn its text into outlines and take pictures out",
-    ),
-    "SVG with a gradient": (
-        "logo.svg",
-        SVG.format(
-            "<linearGradient id='g'><stop stop-color='red'/></linearGradient>"
-            "<rect width='9' height='9' fill='url(#g)'/>"
-        ).encode(),
-        "uses gradients, transparency, masks or filters; save it with plain RGB colours only",
-    ),
-    "SVG with a transparent group": (
-        "logo.svg",
-        SVG.format("<g opacity='.5'><rect width='9' height='9'/></g>").encode(),
-        "uses gradients, transparency, masks or filters; save it with plain RGB colours only",
-    ),
-    "SVG with a style that is transparent": (
-        "logo.svg",
-        SVG.format("<style>.a { fill-opacity: 40% }</style><rect class='a' width='9' height='9'/>").encode(),
-        "uses gradients, transparency, masks or filters; save it with plain RGB colours only",
-    ),
-    "SVG with a transparent colour": (
-        "logo.svg",
-        SVG.format("<rect width='9' height='9' fill='rgba(200,0,0,.4)'/>").encode(),
-        "uses gradients, transparency, masks or filters; save it with plain RGB colours only",
-    ),
-    "SVG with a colour of another kind": (
-        "logo.svg",
-        SVG.format("<rect width='9' height='9' fill='device-cmyk(1,0,0,0)'/>").encode(),
-        "holds what cannot be drawn (Can't handle color: device-cmyk(1,0,0,0)); save it with plain RGB colours only",
-    ),
-    "SVG that reads another file": (
-        "logo.svg",
-        SVG.format("<use href='../secret.svg#a'/><rect width='9' height='9'/>").encode(),
-        "takes a part of it from another file, “../secret.svg#a”; save it as one whole",
-    ),
-    "damaged PNG": (
-        "logo.png",
-        b"\x89PNG\r\n\x1a\n123",
-        "cannot be read as PNG: it is damaged, or another kind of file",
-    ),
-    "empty PNG": ("logo.png", b"", "cannot be read as PNG: it is damaged, or another kind of file"),
-    "too large": ("logo.png", b"\x89PNG" + bytes(2_000_001), "is larger than 2 MB; a logo has some kilobytes"),
-}
-
-
-@pytest.mark.parametrize("case", LOGOS)
-def test_logo(case, write_layout):
-    """A logo that cannot be used is told with the line that names it and what to do about it."""
-    name, content, message = LOGOS[case]
-    folder = write_layout(f'{HEAD}[organisation]\nlogo = "{name}"\n')
-    (folder / name).write_bytes(content)
-    assert _refused(folder) == f"layout.toml:3: organisation.logo: the logo “{name}” {message}"
-
-
-def test_a_png_cut_short(write_layout):
-    """A PNG whose end is missing is refused, not shown in part."""
-    out = BytesIO()
-    Image.new("RGB", (90, 30), (9, 9, 9)).save(out, "PNG")
-    folder = write_layout(HEAD + '[organisation]\nlogo = "logo.png"\n', logo_png=out.getvalue()[:-30])
-    told = _refused(folder)
-    expected = "layout.toml:3: organisation.logo: the logo “logo.png” cannot be read as PNG: image file is truncated"
-    assert told.startswith(expected)
-
-
-def test_a_png_of_many_pixels(write_layout):
-    """A PNG that is small as a file and vast as a picture is refused before it is unpacked."""
-    out = BytesIO()
-    Image.new("1", (6000, 6000)).save(out, "PNG")
-    folder = write_layout(HEAD + '[organisation]\nlogo = "logo.png"\n', logo_png=out.getvalue())
-    assert _refused(folder) == (
-        "layout.toml:3: organisation.logo: the logo “logo.png” has 6000 × 6000 pixels; 2,000 a side are plenty"
-    )
-
-
-def test_opacity_of_one_is_none(write_layout):
-    """Drawing programs write out that a shape is opaque; that is no transparency."""
-    svg = SVG.format("<rect width='60' height='20' style='opacity:1;fill:#c00;fill-opacity:1.0;stroke-opacity:100%'/>")
-    assert load_layout(write_layout(HEAD + '[organisation]\nlogo = "logo.svg"\n', logo_svg=svg)).logo
+    assert refused(write_layout(HEAD + toml)) == message
 
 
 def test_not_utf8(write_layout):
     """A file in another encoding is told so, with the line of the first byte that is none."""
     folder = write_layout(HEAD.encode() + b'description = "caf\xe9"\n')
-    assert _refused(folder) == "layout.toml:2: is not in UTF-8; save it with that encoding"
-
-
-def test_no_such_layout(write_layout):
-    """A name that is not found is told with the nearest one and all that are."""
-    write_layout(HEAD, "house")
-    with pytest.raises(LayoutError) as caught:
-        load_layout("agenzy")
-    assert (
-        str(caught.value)
-        == "there is no layout “agenzy”; did you mean “agency”? Found are: house, agency, company, ministry, wire"
-    )
-    with pytest.raises(LayoutError) as caught:
-        load_layout("Helvetica")
-    assert str(caught.value) == "there is no layout “Helvetica”. Found are: house, agency, company, ministry, wire"
-
-
-def test_no_such_folder(tmp_path):
-    """A path without a layout.toml is told by the path."""
-    with pytest.raises(LayoutError) as caught:
-        load_layout(tmp_path / "nowhere")
-    assert str(caught.value) == f"{tmp_path}/nowhere: there is no layout.toml in this folder"
-
-
-def test_extends_what_is_not_there(write_layout):
-    """`extends` with an unknown name is told with its line, the nearest name and all that are."""
-    folder = write_layout('description = "x"\nextends = "agenci"\n')
-    assert _refused(folder) == (
-        "layout.toml:2: extends: there is no layout “agenci”; did you mean “agency”? Found are: brand, agency, "
-        "company, ministry, wire"
-    )
-    folder = write_layout("extends = 3\n")
-    assert _refused(folder) == (
-        'layout.toml:1: extends: 3 is not the name of a layout; expected one in quotes, such as "agency"'
-    )
-
-
-def test_extends_in_a_circle(write_layout):
-    """Two layouts that extend each other, or one that extends itself, are refused."""
-    write_layout('extends = "two"\n', "one")
-    folder = write_layout('extends = "one"\n', "two")
-    with pytest.raises(LayoutError) as caught:
-        load_layout("one")
-    what = "“one” comes back to this layout; a layout cannot extend itself"
-    assert str(caught.value) == f"{folder}/layout.toml:1: extends: {what}"
-    own = write_layout('extends = "own"\n', "own")
-    assert _refused(own) == "layout.toml:1: extends: “own” comes back to this layout; a layout cannot extend itself"
-
-
-def test_nothing_extended_and_no_fonts(write_layout):
-    """A layout that stands alone has to name its fonts, and is told the line that it most likely lacks."""
-    assert _refused(write_layout('description = "alone"\n')) == (
-        'layout.toml:1: there are no fonts; put extends = "agency" at the head of the file, '
-        "or name families under [fonts]"
-    )
+    assert refused(folder) == "layout.toml:2: is not in UTF-8; save it with that encoding"
 
 
 def test_a_fault_of_the_base(write_layout):
