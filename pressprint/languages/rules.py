@@ -44,6 +44,7 @@ class Typography(Struct, frozen=True):
     before_number: tuple[str, ...] = ()  # what stays with the number after it
     before_name: tuple[str, ...] = ()  # what stays with the name after it
     short_words: tuple[str, ...] = ()  # words that stay with the next one
+    leaning: tuple[str, ...] = ()  # articles and the like, small: no line of a title ends with one if it can be helped
     abbreviations: tuple[str, ...] = ()  # of several words, which stay together
     day_of: str = ""  # the word between day and month: 6 de noviembre
     month_first: bool = False  # whether a day may follow its month: November 6

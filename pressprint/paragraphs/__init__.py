@@ -175,4 +175,4 @@ def _ragged(material: Material, shape: Shape, divider: Divider) -> tuple[Materia
     if longest > shape.measure / 2:
         # A cell's words were not cut when they were collected: hyphens are better.
         material = divided(material, divider, shape.measure, hyphenate=shape.narrow, only_wide=True)
-    return material, break_ragged(material, shape)
+    return material, break_ragged(material, shape, divider.leaning)

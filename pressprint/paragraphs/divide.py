@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from msgspec import Struct
 
 from pressprint.fonts import cut
-from pressprint.languages import code_of
+from pressprint.languages import code_of, typography
 from pressprint.paragraphs.collect import add_narrow
 from pressprint.paragraphs.ideographs import has_hangul, units_of
 from pressprint.paragraphs.material import Material, Piece, width_of
@@ -62,6 +62,11 @@ class Divider(Struct, frozen=True):
         """A paragraph whose loosest word space is no more than this times the natural one is not hyphenated."""
         return LOOSEST_UNDIVIDED if code_of(self.tag) in _SHORT_WORDS else LOOSEST_UNDIVIDED_LONG_WORDS
 
+    @property
+    def leaning(self) -> frozenset[str]:
+        """The words of the language that lean on the next one, in small letters."""
+        return _leaning(self.tag)
+
     def breaks(self, text: str, *, hyphenate: bool) -> Breaks:
         """Where a word may be divided."""
         found, may_be_hyphenated = _own_breaks(text)
@@ -69,6 +74,11 @@ class Divider(Struct, frozen=True):
             return found
         hyphens = _hyphens(text, self.tag)
         return () if hyphens and text.strip(".,;:!?()«»“”„’\u00a0\u202f") in self.names else hyphens
+
+
+@lru_cache(maxsize=256)
+def _leaning(tag: str) -> frozenset[str]:
+    return frozenset(typography(tag).leaning) if code_of(tag) else frozenset()
 
 
 @lru_cache(maxsize=10_000)

@@ -87,6 +87,14 @@ def test_kinds_do_not_share_words(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", known())
+def test_leaning_words_are_small_and_told_once(code: str) -> None:
+    """What no line of a title should end with is in small letters, as titles are compared with it."""
+    words = language(code).typography[""].leaning
+    assert len(set(words)) == len(words)
+    assert all(word == word.lower() and " " not in word for word in words)
+
+
+@pytest.mark.parametrize("code", known())
 def test_common_words_are_single_words(code: str) -> None:
     """The words by which a language is told are words of letters, enough of them to tell it."""
     common = language(code).recognise["common"]

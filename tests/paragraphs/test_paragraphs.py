@@ -185,11 +185,42 @@ def test_last_lines_are_no_runts() -> None:
 def test_balanced_lines_are_of_about_one_length() -> None:
     """Titles take no more lines than they must, and no line is much shorter than the others."""
     lines = set_lines(
-        "The harbour opens its gate to the spring tide for the first time", 260, justify=False, balance=True
+        "Harbour gate opens wide while spring tides come back this week", 260, justify=False, balance=True
     )
     widths = [line.width for line in lines]
     assert len(lines) == 2
     assert min(widths) > 0.8 * max(widths)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "first"),
+    [
+        ("en", "Harbour office opens its thirty-first reading room", "Harbour office opens"),
+        ("fr", "Le bureau du port ouvre sa trente-deuxième salle", "Le bureau du port ouvre"),
+        ("en", "Harbour office saves 1,204 boats after heavy storms", "Harbour office saves"),
+        ("en", "Harbour office report: boats return after heavy storms", "Harbour office report:"),
+        ("en", "Harbour office trust (MIC: HOTX) raises its dividend", "Harbour office trust"),
+    ],
+)
+def test_balanced_lines_end_with_the_sense(tag: str, text: str, first: str) -> None:
+    """No line of a title ends with an article, a number before its noun or the first word of a clause."""
+    lines = set_lines(text, 170, tag=tag, justify=False, balance=True)
+    assert [words_of(line) for line in lines] == [first, text.removeprefix(first).lstrip()]
+
+
+@given(st.lists(st.sampled_from(["Harbour", "of", "the", "tide", "and", "Northeast", "in"]), min_size=2, max_size=9))
+@settings(max_examples=150, deadline=None)
+def test_balanced_lines_are_no_more_for_the_sense(words: list[str]) -> None:
+    """A title does not take a further line to end none with an article: as many as if it had none."""
+    text = " ".join(words)
+    balanced = set_lines(text, 120, justify=False, balance=True)
+    assert len(balanced) == len(set_lines(text, 120, tag="ja", justify=False, balance=True))
+
+
+def test_years_end_balanced_lines() -> None:
+    """A year is no number before its noun."""
+    lines = set_lines("Harbour of the year 2026 opens its doors tomorrow", 170, justify=False, balance=True)
+    assert words_of(lines[0]) == "Harbour of the year 2026"
 
 
 def test_marks_hang_into_the_margin() -> None:
