@@ -65,27 +65,30 @@ def set_contacts(desk: Desk) -> list[Row]:
     else:
         made = [*people, *(_beside(code, addresses, desk) if code else addresses)]
     if desk.layout.keys.contacts.style == "box":
-        return _boxed(_glued(made), len(entries), desk)
-    return _glued([_head(desk, len(entries)), *made])
+        return _boxed(_glued(made, 1), len(entries), desk)
+    head = _head(desk, len(entries))
+    return _glued([*head, *made], len(head))
 
 
-def _glued(made: list[Row]) -> list[Row]:
-    return [replace(row, penalty=FORBIDDEN if number == 1 else 0.0) for number, row in enumerate(made)]
+def _glued(made: list[Row], head: int) -> list[Row]:
+    """The rows, the `head` first of them and the next never parted by a page break."""
+    return [replace(row, penalty=FORBIDDEN if 0 < number <= head else 0.0) for number, row in enumerate(made)]
 
 
-def _head(desk: Desk, contacts: int) -> Row:
+def _head(desk: Desk, contacts: int) -> list[Row]:
     """The hairline and the label under it, or in the column in the margin."""
     look, page = desk.layout.keys.contacts, desk.layout.keys.page
     start = desk.outer_left - desk.left
     rule = RuleItem(start, 0, desk.outer_measure, look.rule, desk.layout.keys.colours.muted)
+    hairline = Row(_RULE_GAP, (rule,), above=look.above, parting=True)
     if not contacts:
-        return Row(_RULE_GAP, (rule,), above=look.above)
+        return [hairline]
     lines = _label_lines(desk, contacts, page.side or desk.measure)
-    items = lines_at(desk, lines, "contacts_label", start, _RULE_GAP)
+    items = tuple(lines_at(desk, lines, "contacts_label", start, 0.0))
     if page.side:
-        return Row(_RULE_GAP, (rule, *items), above=look.above)
+        return [hairline, Row(0.0, items)]
     style = desk.layout.style("contacts_label")
-    return Row(_RULE_GAP + style.leading * len(lines), (rule, *items), above=look.above, below=style.below)
+    return [hairline, Row(style.leading * len(lines), items, below=style.below)]
 
 
 def _boxed(made: Sequence[Row], contacts: int, desk: Desk) -> list[Row]:

@@ -36,6 +36,8 @@ def place_pages(
         furniture = (*head.later, *foot) if first else (*head.items, *foot)
         after = headline if first else 1
         column = rows[page.start : page.end]
+        if not first and column and column[0].parting:
+            column = column[1:]
         if not first and column and column[0].repeat:
             column = [column[0].repeat, *column]
         items += _column(column, page.factor, desk.left, head.bottom, furniture, after)

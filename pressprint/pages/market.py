@@ -17,6 +17,7 @@ from pressprint.release import Listing
 _RULE = 0.5
 _RULE_GAP = 8.0  # from the header's last line to the rule under it
 _BELOW = 16.0  # from the rule to the title
+_PARTED = 500.0  # what a page break before the listings costs: they go with what is said of their company
 
 
 def set_regulated(desk: Desk) -> list[Row]:
@@ -45,7 +46,7 @@ def _spaced(made: list[Row], desk: Desk) -> list[Row]:
     if not made:
         return made
     around = desk.layout.style("notes_heading").above
-    made[0] = replace(made[0], above=max(made[0].above, around))
+    made[0] = replace(made[0], above=max(made[0].above, around), penalty=_PARTED)
     made[-1] = replace(made[-1], below=max(made[-1].below, around))
     return made
 

@@ -20,6 +20,9 @@ _FULL = 0.6
 _FEW_ROWS = 3
 _FEW_DEMERITS = 3000.0
 _EMPTY_DEMERITS = 20000.0
+# A last page with little text is hollow: below this share of its height it costs the more, the less there is.
+_HOLLOW, _HOLLOW_DEMERITS = 0.12, 800.0
+_FIRST_PAGE = 2.0  # how much more an empty foot counts on the page that all look at
 _SHRINK_DEMERITS = 400.0  # for spaces that give all they may
 
 
@@ -106,7 +109,8 @@ class _Search:
             first = furthest  # the next row is too high for what is left
         for end in range(first, min(furthest + 1, count)):
             heights, spaces = self.heights[end] - height, self.spaces[end] - above
-            self._offer(start, end, before + self._demerits_of(heights, spaces, capacity) + self.rows[end].penalty)
+            cost = before + self._demerits_of(heights, spaces, capacity, first=start == 0)
+            self._offer(start, end, cost + self.rows[end].penalty)
         if furthest == count:
             self._close(start, self.heights[count] - height, self.spaces[count] - above)
 
@@ -115,7 +119,8 @@ class _Search:
         count, before, capacity = self.count, self.demerits[start], self._capacity(start)
         if heights + spaces * (1 - self.room.flex) + self.room.contacts <= capacity or start == count:
             few = _EMPTY_DEMERITS if start == count else _FEW_DEMERITS if count - start < _FEW_ROWS and start else 0.0
-            cost = before + few + self._shrink_demerits(heights, spaces, capacity - self.room.contacts)
+            hollow = _HOLLOW_DEMERITS * max(1 - (heights + spaces) / (_HOLLOW * capacity), 0.0) if start else 0.0
+            cost = before + few + hollow + self._shrink_demerits(heights, spaces, capacity - self.room.contacts)
             if cost < self.best:
                 self.best, self.last_start = cost, start
         if start < count:
@@ -133,10 +138,11 @@ class _Search:
         repeat = self.rows[start].repeat if start < self.count else None
         return self.room.following - (repeat.height if repeat else 0.0)
 
-    def _demerits_of(self, heights: float, spaces: float, capacity: float) -> float:
+    def _demerits_of(self, heights: float, spaces: float, capacity: float, *, first: bool = False) -> float:
         """What a page that is not the last costs: what it leaves empty, or by how much its spaces shrink."""
         empty = max(100 * (capacity - heights - spaces) / capacity, 0.0)
-        return 50 + empty * empty + self._shrink_demerits(heights, spaces, capacity)
+        share = _FIRST_PAGE if first else 1.0
+        return 50 + share * empty * empty + self._shrink_demerits(heights, spaces, capacity)
 
     def _shrink_demerits(self, heights: float, spaces: float, capacity: float) -> float:
         over = heights + spaces - capacity

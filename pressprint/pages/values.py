@@ -206,7 +206,7 @@ class Row(Struct, frozen=True, eq=False):
     counts, at the head of a page none. `penalty` is the cost of a page break before the row. `ends` tells
     whether a block of text ends with it. `repeat` is a row that stands above it, without space between them, where a
     page begins with it: the head of its table once more. `parts` are the rows that take its place where it is too
-    high for a page.
+    high for a page. One that is `parting` is left out at the head of a page: there is nothing above it to part from.
     """
 
     height: float
@@ -218,3 +218,4 @@ class Row(Struct, frozen=True, eq=False):
     bar: Bar | None = None
     repeat: Row | None = None
     parts: tuple[Row, ...] = ()
+    parting: bool = False

@@ -87,6 +87,13 @@ def test_contacts_that_do_not_fit_take_a_page():
     assert _ranges(break_pages(together, Room(100.0, 100.0, 50.0))) == [(0, 10), (10, 10)]
 
 
+def test_the_last_page_is_not_hollow():
+    """Rather than a page of three lines alone, the last section that still fits goes with them."""
+    rows = [Row(10.0, (), penalty=0.0 if number % 6 == 0 else FORBIDDEN) for number in range(60)]
+    rows += [Row(10.0, (), penalty=FORBIDDEN if number else 0.0) for number in range(3)]
+    assert _ranges(break_pages(rows, Room(600.0, 600.0, 0.0))) == [(0, 54), (54, 63)]
+
+
 # -- tables
 
 

@@ -535,6 +535,40 @@ def test_what_announces_stays_with_what_it_announces(release_of, compose_release
         assert "These are:" not in last
 
 
+def test_a_heading_may_begin_a_page(release_of, compose_release):
+    """After a line that reaches the margin a heading is not taken for the last line of its paragraph."""
+    long = "The harbour office counts every boat that comes in with the tide and writes its name into a book. " * 2
+    for count in range(4, 16):
+        body = [*[long] * count, {"type": "heading", "content": ["What follows"]}, *[long] * 12]
+        document = compose_release(release_of(title="T", body=body))
+        if lines(document.pages[1])[0] == "What follows":
+            return
+    pytest.fail("no page begins with the heading")
+
+
+def test_the_last_item_of_a_list_is_not_alone(release_of, compose_release):
+    """Where a page ends before the last item of a list, the one before it is taken along."""
+    for count in range(12, 40):
+        items = [{"blocks": [{"type": "paragraph", "content": [f"Item {number}."]}]} for number in range(1, 7)]
+        body = [*["One line."] * count, {"type": "list", "items": items}, *["One line."] * 9]
+        document = compose_release(release_of(title="T", body=body))
+        assert not [page for page in document.pages[1:] if "Item 6." in lines(page) and "Item 5." not in lines(page)]
+
+
+def test_no_hairline_at_the_head_of_a_page(release_of, compose_release):
+    """Contacts that begin a page have no hairline above them: it would stand under the rule of the head."""
+    rules = {}
+    for count in range(20, 45):
+        release = release_of(
+            title="T", preset="uk", body=["One line."] * count, notes=["A note."], contacts=[{"name": "Ann Ode"}]
+        )
+        for page in compose_release(release).pages:
+            texts = lines(page)
+            if "Media contact" in texts:
+                rules[texts[0] == "Media contact"] = sum(isinstance(item, RuleItem) for item in page.items)
+    assert rules[True] == rules[False] - 1
+
+
 @pytest.mark.parametrize(("language", "slanted"), [("ar", False), ("he", False), ("ja", False), ("en", True)])
 def test_scripts_without_italics_are_upright(language, slanted):
     """Where a script has no italics, neither a quote with figures in it nor what is emphasised is slanted."""

@@ -60,7 +60,8 @@ def set_blocks(
         with located(f"{field}[{number}]", desk):
             parent = desk.note_element() if as_notes and block.type != "heading" else 0
             rows = KINDS[block.type](block, desk, roles, parent)
-        cost = max(announced, _LONELY if _looks_like_a_last_line(rows, result, desk) else 0.0)
+        is_paragraph = block.type == "paragraph"
+        cost = max(announced, _LONELY if is_paragraph and _looks_like_a_last_line(rows, result, desk) else 0.0)
         if rows and cost and rows[0].penalty < cost:
             rows[0] = replace(rows[0], penalty=cost)
         if desk.pair and desk.pair.at:

@@ -14,6 +14,8 @@ from pressprint.release import Item, List, Paragraph
 _LABEL_GAP = 5.0  # between a number and the text, where there is room
 _LEAST_GAP = 3.0
 _LEAST_MEASURE = 120.0
+# What a page break before the last item of a list costs, where that is a single line.
+_LONE = 150.0
 
 
 def set_list(block: List, desk: Desk, roles: Roles, parent: int) -> list[Row]:
@@ -33,10 +35,17 @@ def _list(block: List, desk: Desk, roles: Roles, parent: int, indent: float) -> 
     inner = indent + _step(labels[-1], desk, roles)
     if inner > desk.measure - _LEAST_MEASURE:
         indent, inner = 0.0, _step(labels[-1], desk, roles)  # deeper than the column has room for
-    result: list[Row] = []
-    for item, label in zip(block.items, labels, strict=True):
-        result += _item(item, label, desk, roles, node, (indent, inner))
-    return result
+    items = zip(block.items, labels, strict=True)
+    made = [_item(item, label, desk, roles, node, (indent, inner)) for item, label in items]
+    return _kept(made)
+
+
+def _kept(made: list[list[Row]]) -> list[Row]:
+    """The rows of all items; the last one, if it is a single line, is not gladly parted from the others."""
+    *others, last = made
+    if others and len(last) == 1:
+        last = [replace(last[0], penalty=_LONE)]
+    return [row for item in (*others, last) for row in item]
 
 
 def _step(label: str, desk: Desk, roles: Roles) -> float:
