@@ -27,6 +27,7 @@ _ROW_GAP = 8.0  # between two rows of contacts, and above the websites
 _LINE_GAP = 4.0  # between contacts that stand on lines of their own
 _FEW_ROWS = 3  # of contacts, beside which a code may stand
 _CODE_GAP = 24.0  # from addresses to the code at their right
+_ANY = 1e6  # a width in which all stands on one line
 _BOX_INSET = 16.0  # from the edge of a box to its text
 
 
@@ -171,14 +172,24 @@ def _contact_lines(entries: Sequence[_Entry], desk: Desk, room: float) -> Iterat
     """Contacts under one another, each on a line of its own, or on more where it is long."""
     style = desk.layout.style("contact")
     for number, entry in enumerate(entries):
-        spans: list[Span] = []
-        for part, _ in entry.lines:
-            if spans:
-                spans.append(Span("\u00a0· ", desk.style("contact", colour="muted"), _paragraph_of(part[0].node, desk)))
-            spans += part
+        lines: list[Line] = []
         with located(entry.field, desk):
-            lines = desk.lines(spans, Shape(room))
+            for spans in _joined(entry, desk, room):
+                lines += desk.lines(spans, Shape(room))
         yield from rows(lines, style, above=_LINE_GAP if number else 0.0)
+
+
+def _joined(entry: _Entry, desk: Desk, room: float) -> Iterator[list[Span]]:
+    """The parts of a contact with a dot between two of them, as many as a line has room for; none ends with a dot."""
+    spans: list[Span] = []
+    for part, _ in entry.lines:
+        dot = Span("\u00a0· ", desk.style("contact", colour="muted"), _paragraph_of(part[0].node, desk))
+        longer = [*spans, dot, *part] if spans else list(part)
+        if spans and desk.lines(longer, Shape(_ANY))[0].width > room:
+            yield spans
+            longer = list(part)
+        spans = longer
+    yield spans
 
 
 def _paragraph_of(node: int, desk: Desk) -> int:
@@ -201,7 +212,7 @@ def _natural_width(entry: _Entry, desk: Desk) -> float:
     whole = [spans for spans, _ in entry.lines if len(spans) > 1 or desk.elements[spans[0].node].href]
     named = [spans for spans, role in entry.lines if role == "contact_name"]
     with located(entry.field, desk):
-        return max((desk.lines(spans, Shape(1e6))[0].width for spans in [*whole, *named]), default=0.0) + 0.5
+        return max((desk.lines(spans, Shape(_ANY))[0].width for spans in [*whole, *named]), default=0.0) + 0.5
 
 
 def _column(entry: _Entry, x: float, width: float, desk: Desk) -> tuple[list[Item], float]:
@@ -211,7 +222,7 @@ def _column(entry: _Entry, x: float, width: float, desk: Desk) -> tuple[list[Ite
     for spans, role in entry.lines:
         style = desk.layout.style(role)
         with located(entry.field, desk):
-            lines = desk.lines(spans, Shape(width))
+            lines = desk.lines(spans, Shape(width, balance=True))
         for line in lines:
             items.append(TextItem(line, x, y + baseline(style, [line])))
             y += style.leading

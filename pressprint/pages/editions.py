@@ -33,7 +33,7 @@ def edition_rows(desk: Desk, above: float, width: float) -> list[Row]:
 def _spans(desk: Desk) -> Iterator[Span]:
     """The label, then the names with a dot between two of them."""
     paragraph = desk.element("P")
-    yield Span(desk.label("editions") + "\u00a0 ", desk.style(_ROLE), paragraph)
+    yield Span(_label(desk), desk.style(_ROLE), paragraph)
     for number, edition in enumerate(desk.release.editions):
         if number:
             yield Span("\u00a0· ", desk.style(_ROLE, colour="muted"), paragraph)
@@ -41,6 +41,12 @@ def _spans(desk: Desk) -> Iterator[Span]:
         if edition.authoritative:
             # A no-break space ties the remark to the name that it is about.
             yield Span(f"\u00a0({desk.label('authoritative')})", desk.style(_ROLE), paragraph)
+
+
+def _label(desk: Desk) -> str:
+    """The label, and the space after its colon, which a wide colon brings with it."""
+    label = desk.label("editions")
+    return label if label.endswith("：") else f"{label} "
 
 
 def _name(edition: Edition, desk: Desk, paragraph: int) -> Span:

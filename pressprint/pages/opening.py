@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from pressprint.layouts import TypeStyle
 from pressprint.pages.blocks import located
 from pressprint.pages.blocks.paragraph import set_text
 from pressprint.pages.column import rows
@@ -17,6 +18,8 @@ from pressprint.release import Block, Paragraph, Text
 
 _TITLE_FACTORS = (1.0, 0.95, 0.9, 0.85, 0.8)
 _TITLE_LINES = 3  # what a title of one line may take before it is set smaller
+# Letters that reach far below the line and marks far above it would touch in the narrow leading of titles.
+_TALL_SCRIPTS, _TALL_LEADING = {"Arab"}, 1.25
 
 
 def set_headline(desk: Desk) -> list[Row]:
@@ -33,7 +36,7 @@ def set_headline(desk: Desk) -> list[Row]:
     if release.subtitle:
         with located("subtitle", desk):
             lines = _balanced(desk, release.subtitle, desk.style("subtitle"), desk.element("P"))
-            result += rows(lines, desk.layout.style("subtitle"))
+            result += rows(lines, _airy(desk.layout.style("subtitle"), desk))
     return _kept_together(result)
 
 
@@ -69,7 +72,15 @@ def _title(desk: Desk) -> list[Row]:
             lines += _balanced(desk, text, desk.style("title", factor=factor), heading)
         if len(lines) <= max(len(texts), _TITLE_LINES if len(texts) == 1 else 0):
             break
-    return rows(lines, style.model_copy(update={"size": style.size * factor, "leading": style.leading * factor}))
+    scaled = style.model_copy(update={"size": style.size * factor, "leading": style.leading * factor})
+    return rows(lines, _airy(scaled, desk))
+
+
+def _airy(style: TypeStyle, desk: Desk) -> TypeStyle:
+    """The style, with more leading where the script needs it."""
+    if desk.language.script not in _TALL_SCRIPTS:
+        return style
+    return style.model_copy(update={"leading": style.leading * _TALL_LEADING})
 
 
 def _balanced(desk: Desk, text: str, style: TextStyle, node: int) -> list[Line]:

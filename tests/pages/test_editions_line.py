@@ -28,7 +28,7 @@ def test_the_line(release_of, compose_release):
     )
     assert lines(document.pages[0])[-2:] == [
         "www.lights.example",
-        "Also available in:\u00a0 français\u00a0· Deutsch\u00a0(authoritative version)\u00a0· polski",
+        "Also available in: français\u00a0· Deutsch\u00a0(authoritative version)\u00a0· polski",
     ]
     assert elements_of(document, "Span") == [("fr", None, None), ("de", None, None), ("pl", None, None)]
     assert elements_of(document, "Link")[1:] == [
@@ -46,7 +46,7 @@ def test_links_stand_in_their_language(release_of, compose_release):
 
 def test_it_needs_no_contacts(release_of, compose_release):
     """A release without contacts and websites has the line too; one in one language has no foot."""
-    assert lines(compose_release(release_of(editions=["fr"])).pages[0])[-1] == "Also available in:\u00a0 français"
+    assert lines(compose_release(release_of(editions=["fr"])).pages[0])[-1] == "Also available in: français"
     assert not any("available" in line for line in lines(compose_release(release_of()).pages[0]))
 
 
@@ -61,4 +61,4 @@ def test_a_name_without_a_font(release_of):
 def test_another_script(release_of, compose_release):
     """A name in Greek or Cyrillic letters is set among Latin ones."""
     line = lines(compose_release(release_of(editions=["el", "bg"])).pages[0])[-1]
-    assert line == "Also available in:\u00a0 Ελληνικά\u00a0· български"
+    assert line == "Also available in: Ελληνικά\u00a0· български"

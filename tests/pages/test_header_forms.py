@@ -176,3 +176,18 @@ def test_contacts_on_lines(layout_with, release_of, compose_release):
     (page,) = compose_release(release_of(**FIELDS, contacts=PEOPLE), layout).pages
     assert "Maud Kervella\u00a0· Press\u00a0· Tel.\u00a0+44 20 7946 0018\u00a0· maud@lights.example" in lines(page)
     assert "Owen Pryce\u00a0· Tel.\u00a0+44 20 7946 0019" in lines(page)
+
+
+def test_contacts_on_several_lines(layout_with, release_of, compose_release):
+    """A contact that is too long for a line goes on without a dot at the line's end."""
+    layout = layout_with('[contacts]\nstyle = "lines"\n')
+    person = {
+        "name": "Maud Kervella",
+        "role": "Head of press and of the lamps",
+        "email": "maud.kervella@lights.example",
+    }
+    person["phones"] = ["+44 20 7946 0018", "+44 20 7946 0017"]
+    (page,) = compose_release(release_of(**FIELDS, contacts=[person]), layout).pages
+    first, second = [line for line in lines(page) if "Maud" in line or "maud" in line]
+    assert first.endswith("0017")
+    assert second == "maud.kervella@lights.example"

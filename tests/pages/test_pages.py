@@ -13,6 +13,7 @@ from pressprint import Release, SettingError, load_layout, render
 from pressprint.fonts import open_book
 from pressprint.pages import A4, LogoItem, RuleItem, TextItem
 from pressprint.pages.desk import Desk
+from pressprint.pages.opening import set_headline
 
 SENTENCE = "The lamp was built in 1907 and its lens weighs two tonnes, for which ships have asked since. "
 BOTTOM = A4[1] - 52
@@ -567,6 +568,16 @@ def test_no_hairline_at_the_head_of_a_page(release_of, compose_release):
             if "Media contact" in texts:
                 rules[texts[0] == "Media contact"] = sum(isinstance(item, RuleItem) for item in page.items)
     assert rules[True] == rules[False] - 1
+
+
+@pytest.mark.parametrize(("language", "factor"), [("ar", 1.25), ("fa", 1.25), ("he", 1.0), ("en", 1.0)])
+def test_titles_in_arabic_have_more_leading(language, factor, release_of):
+    """Lines of a title and subtitle in Arabic letters stand further apart, as these reach further up and down."""
+    layout = load_layout("agency")
+    desk = Desk(release_of(title=["One", "Two"], subtitle="Three", language=language), layout, open_book(layout))
+    first, second, subtitle = set_headline(desk)
+    assert first.height == second.height == pytest.approx(factor * layout.style("title").leading)
+    assert subtitle.height == pytest.approx(factor * layout.style("subtitle").leading)
 
 
 @pytest.mark.parametrize(("language", "slanted"), [("ar", False), ("he", False), ("ja", False), ("en", True)])

@@ -223,6 +223,24 @@ def test_years_end_balanced_lines() -> None:
     assert words_of(lines[0]) == "Harbour of the year 2026"
 
 
+def test_ragged_last_lines_are_not_short() -> None:
+    """A ragged paragraph ends with more than a short word wherever a few words more can go with it."""
+    short = [measure for measure in range(150, 420, 5) if _last(PROSE, measure) < 6 * SIZE]
+    assert not short
+
+
+def _last(text: str, measure: float) -> float:
+    return set_lines(text, measure, justify=False)[-1].width
+
+
+def test_ragged_lines_end_with_no_single_letter() -> None:
+    """A word of one letter goes to the next line, if that leaves lines of much the same length."""
+    text = "boats that carry a light or a bell or a flag or a lamp keep a watch at a distance of a mile from a pier"
+    for measure in range(250, 420, 5):
+        lines = set_lines(text, measure, justify=False)
+        assert not [line for line in lines[:-1] if words_of(line).endswith(" a")]
+
+
 def test_marks_hang_into_the_margin() -> None:
     """A quotation mark at a line's start stands out to the left, a comma at its end to the right."""
     lines = set_lines("“" + PROSE.replace(" ", ", ") + "”", 230)

@@ -68,7 +68,7 @@ def _lines_under(
         caption = desk.element("Caption", holder)
         if block.caption:
             spans = desk.spans(block.caption, "caption", desk.element("P", caption))
-            parts.append(("caption", desk.lines(spans, shape)))
+            parts.append(("caption", desk.lines(spans, replace(shape, balance=True))))
         if words := _BETWEEN.join(filter(None, (block.credit, block.rights))):
             span = Span(words, desk.style("credit"), desk.element("P", caption))
             parts.append(("credit", desk.lines([span], shape)))

@@ -24,7 +24,8 @@ def first(desk: Desk, label: str) -> Head:
     issuer, items = _block_mark(desk, page.margin_top)
     y = page.margin_top + issuer.height
     told, y = status(desk, y + look.below, gap=0.0)
-    y += look.gap if told else 0.0
+    # A band needs more white than a line of text: its ground ends below what it says.
+    y += look.gap * (2 if desk.release.replaces else 1) if told else 0.0
     width = page.side or desk.outer_measure * (1 - _SHARE) - page.side_gap
     x, top = (desk.outer_left, y) if page.side else (desk.right - width, page.margin_top)
     return Head((*items, *told), y, _column(desk, label, x, top, width))
