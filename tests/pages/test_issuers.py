@@ -9,12 +9,12 @@ import pdfua
 import pypdf
 import pytest
 from msgspec.structs import replace
-from page_text import lines
+from page_text import lines, words
 
 from pressprint import ReadError, SettingError, load_layout, read, render, render_archive
 from pressprint.conformance import verify
 from pressprint.fonts import open_book
-from pressprint.pages import LogoItem, PictureItem, compose
+from pressprint.pages import LogoItem, PictureItem, TextItem, compose
 from pressprint.release import Folder, to_json
 from pressprint.text import prepare
 
@@ -214,3 +214,17 @@ def test_a_batch_looks_at_logos(joint, tmp_path):
     assert (statuses(), statuses()) == (["set"], ["unchanged"])
     (source.parent / "wide.svg").write_text(SVG.format(200, 50), encoding="utf-8")
     assert statuses() == ["set"]
+
+
+@pytest.mark.parametrize("style", ["line", "plain"])
+def test_the_label_beside_names(style, release_of, compose_release, write_layout):
+    """Where names stand under one another, the label shares the last one's baseline, or stands under it."""
+    layout = load_layout(write_layout(f'extends = "agency"\n[header]\nstyle = "{style}"\n'))
+    names = ["Observatory of the Northern Estuaries", "Harbour and Tide Office of Marrowby", "Skerrow Ferries"]
+    document = compose_release(release_of(issuers=[{"name": name} for name in names]), layout)
+    placed = {words(item.line): item for item in document.pages[0].items if isinstance(item, TextItem)}
+    label, last = placed["Press release"], placed["Skerrow Ferries"]
+    if style == "line":
+        assert label.y == last.y
+    else:
+        assert (label.x, label.y > last.y) == (last.x, True)

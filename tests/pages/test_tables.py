@@ -287,3 +287,13 @@ def test_headings_give_before_the_names_of_rows(release_of, compose_release):
     shown = lines(compose_release(release_of(body=[table])).pages[0])
     assert {*names, "Ships", "Tonnes of cargo"} <= set(shown)
     assert {"summer half", "the winter half"} <= set(shown)
+
+
+def test_a_unit_stays_with_its_heading(release_of, compose_release):
+    """A heading that is broken does not leave its unit alone on a line."""
+    rows = [
+        ["Marrowby", "4.12", "The old dock is closed at heights over five metres, for which a warning is sent. " * 2]
+    ]
+    table = {"type": "table", "header": ["Place", "Height, m", "Remarks"], "rows": rows}
+    document = compose_release(release_of(body=[table]))
+    assert "Height,\u00a0m" in lines(document.pages[0])

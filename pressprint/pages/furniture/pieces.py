@@ -10,7 +10,7 @@ from msgspec import Struct
 from pressprint.pages.blocks import located
 from pressprint.pages.column import baseline
 from pressprint.pages.desk import ARTIFACT, Desk
-from pressprint.pages.issuers import issuers_in
+from pressprint.pages.issuers import has_logos, issuers_in
 from pressprint.pages.standing import draft, embargo, replaced_field, replacing, set_band
 from pressprint.pages.values import Artifact, Item, LogoItem, TextItem
 from pressprint.paragraphs import Line, Shape, Span
@@ -42,7 +42,8 @@ def mark(desk: Desk, left: float, top: float, room: float, colour: str | None = 
     if desk.issuers:
         row = issuers_in(desk, room, colour)
         placed = tuple(item.moved(left, top) for item in row.items)
-        return Mark(placed, row.width, row.height, top + row.height - _LOGO_FOOT)
+        names = [item.y for item in placed if isinstance(item, TextItem)] if not has_logos(desk) else []
+        return Mark(placed, row.width, row.height, names[-1] if names else top + row.height - _LOGO_FOOT)
     if logo:
         width = min(desk.layout.keys.header.logo_height * logo.width / logo.height, room)
         height = width * logo.height / logo.width

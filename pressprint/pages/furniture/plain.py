@@ -5,13 +5,14 @@ from __future__ import annotations
 from pressprint.pages.desk import Desk
 from pressprint.pages.furniture.head import Head
 from pressprint.pages.furniture.pieces import dateline, label_item, mark, running_line, status, status_again
+from pressprint.pages.issuers import has_logos
 from pressprint.pages.values import Item, RuleItem
 
 _BETWEEN = 8.0  # between issuer and label
 
 
 def first(desk: Desk, label: str) -> Head:
-    """Issuer and label follow one another; where they need more than a line, the label stands below the issuer."""
+    """Issuer and label follow one another; where they need more than a line, the label stands below the issuers."""
     look, top = desk.layout.keys.header, desk.layout.keys.page.margin_top
     issuer = mark(desk, desk.outer_left, top, desk.outer_measure)
     items: list[Item] = list(issuer.items)
@@ -20,7 +21,9 @@ def first(desk: Desk, label: str) -> Head:
     if text:
         x = desk.outer_left + (issuer.width + _BETWEEN if issuer.width else 0.0)
         base = issuer.base
-        if x + text.width > desk.right:
+        is_picture = desk.logo or has_logos(desk)
+        is_stacked = not is_picture and issuer.height > desk.layout.style("wordmark").leading
+        if x + text.width > desk.right or is_stacked:
             x, base = desk.outer_left, base + desk.layout.style("label").leading
             y += desk.layout.style("label").leading
         items.append(label_item(text, x, base))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from pressprint.release import Content, Table, plain
 from pressprint.text.figures import figure, is_placeholder, is_year, with_minus
 
 _ANY = 1e6
+_UNIT = re.compile(r", (?=\S{1,2}$)")  # before the unit at the end of a heading, as in “Height, m”
 _FOLDS = (0.5, 0.56, 0.64, 0.75)  # the shares of its width at which a heading may take two lines
 _TOLERANCE = 0.01  # so that a word fits the column that is as wide as the word
 
@@ -171,6 +173,8 @@ class _Maker:
         found = figure(text, self.tag) if is_figure else None
         if is_figure:
             spans = self._figure_spans(spans)
+        elif role == "table_head":
+            spans = [replace(span, text=_UNIT.sub(",\u00a0", span.text)) for span in spans]
         paragraph = _paragraph(spans, desk, is_figure=is_figure, is_head=role == "table_head")
         lines = paragraph.set().lines
         return Cell(node, paragraph, lines, is_figure, edges_of(lines[0], found.whole_digits) if found else None)
