@@ -115,9 +115,7 @@ def _recipient(columns: list[str], cells: list[str], file: str, line: int) -> Re
     """
     problems: list[Problem] = []
     if len(cells) > len(columns):
-        what = (
-            f"the line has {len(cells)} cells, and there are {len(columns)} columns; put a cell with a comma in quotes"
-        )
+        what = f"the line has {len(cells)} cells, and there are {len(columns)} columns"
         raise ReadError(Problem(f"{what}; put a cell with a comma in quotes", file, line))
     values = dict(zip(columns, cells, strict=False))
     for column in COLUMNS:

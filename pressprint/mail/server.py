@@ -33,9 +33,9 @@ class Server(Struct, frozen=True):
             parts = urlsplit(url)
             port = parts.port
         except ValueError:
-            raise ValueError(f"is no address of a mail server; {_EXPECTED}") from None
+            raise ValueError(f"{quoted(url)} is no address of a mail server; {_EXPECTED}") from None
         if parts.password is not None:
-            what = "holds a password, which other users of the machine can read there"
+            what = "the address holds a password, which other users of the machine can read there"
             raise ValueError(f"{what}; set {PASSWORD} in the environment, or keep it in the keyring")
         rest = parts.path.strip("/") + parts.query + parts.fragment
         if parts.scheme not in _PORTS or not parts.hostname or rest or port == 0:

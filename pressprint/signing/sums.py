@@ -75,9 +75,11 @@ def sums_of(folder: Path, roots: Iterable[str | Path] = (), *, now: datetime | N
     """
     try:
         content = (folder / LIST).read_bytes()
+    except FileNotFoundError:
+        what = "there is no such list; make it with: pressprint sign --sums"
+        raise ReadError(Problem(what, str(folder / LIST))) from None
     except OSError as error:
-        hint = "make it with: pressprint sign --sums"
-        raise ReadError(Problem(f"cannot be read: {error.strerror or error}; {hint}", str(folder / LIST))) from None
+        raise ReadError(Problem(f"cannot be read: {error.strerror or error}", str(folder / LIST))) from None
     listed = dict(_listed(content, folder / LIST))
     there = set(_names(folder))
     faults = [f"{name} is not there any more" for name in listed if name not in there]
