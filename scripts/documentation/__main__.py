@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from scripts.documentation.build import build, write
+from scripts.documentation.build import build, made_pages, write
 
 if __name__ == "__main__":
-    if sys.argv[1:] not in ([], ["--write"]):
+    option, *pages = sys.argv[1:] or [""]
+    if option not in ("", "--write") or not {*pages} <= {*made_pages()}:
         sys.exit(__import__("scripts.documentation").documentation.__doc__)
-    sys.exit(write() if sys.argv[1:] else build())
+    sys.exit(write(*pages) if option else build())

@@ -48,11 +48,12 @@ def made(name: str) -> str:
     return WHOLE[name]() if name in WHOLE else filled((DOCS / name).read_text(encoding="utf-8"))
 
 
-def write() -> int:
-    """Rewrites the made parts in docs/, and the pictures."""
-    for name in made_pages():
+def write(*pages: str) -> int:
+    """Rewrites the made parts in docs/, of all pages and with the pictures, or of some pages alone."""
+    for name in pages or made_pages():
         (DOCS / name).write_text(made(name), encoding="utf-8")
-    pictures.write(DOCS, DOCS / "pictures")
+    if not pages:
+        pictures.write(DOCS, DOCS / "pictures")
     return 0
 
 

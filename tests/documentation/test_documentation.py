@@ -119,7 +119,7 @@ def test_the_tutorial_installs_as_the_readme_does():
 def test_what_is_made_from_the_code_is_up_to_date(name):
     """Each part of a page that comes from the code is what the code gives now, and each error what is said now."""
     page = (ROOT / "docs" / name).read_text(encoding="utf-8")
-    assert made(name) == page, "rewrite it with: python -m scripts.documentation --write"
+    assert made(name) == page, f"rewrite it with: python -m scripts.documentation --write {name}"
 
 
 def test_each_case_goes_wrong():
