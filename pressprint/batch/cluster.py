@@ -29,7 +29,7 @@ def dask_executor(address: str) -> Iterator[Executor]:
         from distributed.comm import parse_address, parse_host_port
         from distributed.comm.registry import get_backend
     except ImportError:
-        what = "Dask is an extra; install it with: pip install 'pressprint[dask]'"
+        what = 'Dask is an extra; install it with: pip install "pressprint[dask]"'
         raise PressprintError(Problem(what, address)) from None
     try:
         scheme, place = parse_address(address)  # a client that was begun with a wrong one is long in ending

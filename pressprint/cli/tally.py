@@ -65,7 +65,7 @@ class Tally:
         size = f"{self.bytes / 1_000_000:,.1f} MB" if self.bytes >= 1_000_000 else f"{self.bytes / 1000:.0f} kB"
         yield (
             f"set {self.counts['set']:,}, unchanged {self.counts['unchanged']:,}, failed {self.failed:,}"
-            f" · {self.pages:,} pages, {size}"
+            f" · {self.pages:,} page{'' if self.pages == 1 else 's'}, {size}"
             f" · {seconds:,.1f} s, {self.counts['set'] / max(seconds, 0.001):,.0f} set a second"
         )
 

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from pressprint.errors import PressprintError, Problem
 
-EXTRA = "pip install 'pressprint[sign]'"
+EXTRA = 'pip install "pressprint[sign]"'
 """The command that installs what signing needs."""
 
 

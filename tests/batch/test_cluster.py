@@ -125,7 +125,7 @@ def test_a_scheduler_that_is_killed(archive, out, statuses, threads, tmp_path):
 def test_dask_is_an_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with (
-        pytest.raises(PressprintError, match=r"Dask is an extra; install it with: pip install 'pressprint\[dask\]'"),
+        pytest.raises(PressprintError, match=r'Dask is an extra; install it with: pip install "pressprint\[dask\]"'),
         module.dask_executor("tcp://127.0.0.1:1"),
     ):
         pass

@@ -154,5 +154,5 @@ def test_time_stamps_need_a_server_that_answers(pdf: Pdf, signer: Pkcs12) -> Non
 
 def test_without_pyhanko_the_extra_is_named(pdf: Pdf, signer: Pkcs12, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pressprint.signing.needed.find_spec", lambda _: None)
-    with pytest.raises(PressprintError, match=r"pip install 'pressprint\[sign\]'"):
+    with pytest.raises(PressprintError, match=r'pip install "pressprint\[sign\]"'):
         sign(pdf, signer)
