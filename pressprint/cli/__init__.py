@@ -22,6 +22,7 @@ from pressprint.cli.work import (
     layout_option,
     names_a_file,
     now_option,
+    output_folder,
     output_option,
     render_one,
     tell,
@@ -116,6 +117,10 @@ def render(
     """
     if output and len(files) > 1 and names_a_file(output):
         raise click.UsageError("several releases cannot go into one PDF; give a folder with -o")
+    try:
+        output_folder(output)
+    except PressprintError as error:
+        sys.exit(tell(error))
     chosen = _loaded(layout)
     targets: set[Path] = set()
     failed = 0

@@ -12,7 +12,7 @@ import click
 from pressprint.cli.work import names_a_file, output_folder, output_option, tell
 from pressprint.errors import LayoutError, PressprintError, counted
 from pressprint.layouts import DEFAULT_LAYOUT, LayoutFile, contrast, found, load_layout
-from pressprint.layouts.brand import Brand, check_name, read_colour, readable, write_brand
+from pressprint.layouts.brand import Brand, check_name, logo_name, read_colour, readable, write_brand
 from pressprint.layouts.grid import off_grid
 from pressprint.layouts.specimen import languages, specimen
 from pressprint.pdf import write_whole
@@ -104,7 +104,7 @@ def new(name: str, base: str, organisation: str | None, colour: str | None, logo
         organisation = _asked("Name of the organisation", lambda text: text) if organisation is None else organisation
         chosen = _asked("Colour of the brand", _colour_for(ground)) if colour is None else _fit_colour(colour, ground)
         if logo is None and asks:
-            logo = click.prompt("Logo, an SVG or PNG file (empty for none)", default="", show_default=False)
+            logo = _asked("Logo, an SVG or PNG file (empty for none)", _usable_logo, default="")
         made = write_brand(Brand(name, base, organisation, chosen, Path(logo) if logo else None), folder)
     except PressprintError as error:
         sys.exit(tell(error))
@@ -114,13 +114,19 @@ def new(name: str, base: str, organisation: str | None, colour: str | None, logo
     click.echo(f"    to set a release in it:   pressprint render FILE --layout {called}")
 
 
-def _asked(question: str, understood: Callable[[str], str]) -> str:
+def _asked(question: str, understood: Callable[[str], str], default: str | None = None) -> str:
     """What is answered to a question, which is asked again until the answer can be used."""
     while True:
         try:
-            return understood(click.prompt(question))
+            return understood(click.prompt(question, default=default, show_default=False))
         except PressprintError as error:
             tell(error)
+
+
+def _usable_logo(text: str) -> str:
+    if text:
+        logo_name(Path(text))
+    return text
 
 
 def _colour_for(ground: LayoutFile) -> Callable[[str], str]:

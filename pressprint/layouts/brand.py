@@ -125,7 +125,7 @@ def write_brand(brand: Brand, folder: Path) -> Path:
         OutputError: the folder cannot be written.
     """
     check_name(brand.name, folder)
-    logo = _logo_name(brand.logo) if brand.logo else None
+    logo = logo_name(brand.logo) if brand.logo else None
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as aside:
@@ -141,8 +141,12 @@ def write_brand(brand: Brand, folder: Path) -> Path:
     return folder / brand.name
 
 
-def _logo_name(logo: Path) -> str:
-    """What a logo that can be used is called in the brand's folder."""
+def logo_name(logo: Path) -> str:
+    """What a logo is called in the brand's folder.
+
+    Raises:
+        LayoutError: there is no such file, or it cannot be used as a logo.
+    """
     if not logo.is_file():
         raise LayoutError(Problem("there is no such file; give the path of an SVG or a PNG", str(logo)))
     load_logo(logo)

@@ -137,6 +137,7 @@ def test_an_output_folder_that_is_not_there(files, tmp_path):
     for output in ("nowhere", "nowhere/news.pdf"):
         result = run("render", files["good"], "-o", output)
         assert (result.exit_code, result.stderr) == (1, message)
+    assert run("render", files["good"], files["odd"], "-o", "nowhere").stderr == message, "told once"
     assert names(tmp_path) == set()
     assert not (tmp_path / "nowhere").exists()
 

@@ -159,3 +159,15 @@ def test_specimens_hold_all(root):
         assert len(release.contacts) == len(english.contacts)
         assert release.boilerplate
         assert release.legal
+
+
+def test_a_logo_is_asked_for_again(logo):
+    """A logo that is not there, or is none, is told, and the question comes again."""
+    Path("mark.svg").write_text(logo, encoding="utf-8")
+    Path("mark.png").write_text("none", encoding="utf-8")
+    result = run("new", "light", answers="Grey Point Light Office\n#6b1f5c\nmerk.svg\nmark.png\nmark.svg\n")
+    assert result.exit_code == 0
+    first, second = result.stderr.splitlines()
+    assert first == "error: merk.svg: there is no such file; give the path of an SVG or a PNG"
+    assert second.startswith("error: the logo “mark.png” cannot be read as PNG")
+    assert Path("layouts/light/logo.svg").exists()
