@@ -48,7 +48,7 @@ class Message:
     @property
     def helps(self) -> bool:
         """Whether the message says itself what was expected, or what to do."""
-        return re.search(r"; |expected|nown are|Found are", self.text) is not None
+        return re.search(r"; |: put |expected|nown are|Found are", self.text) is not None
 
     def ends(self, told: str) -> bool:
         """Whether a line that was told ends in the message."""
@@ -232,7 +232,9 @@ def _called(call: ast.Call) -> str:
 
 
 def _gives_text(function: _Function) -> bool:
-    return isinstance(function.returns, ast.Name) and function.returns.id == "str"
+    """Whether a function returns a text, or a text or nothing."""
+    given = function.returns.left if isinstance(function.returns, ast.BinOp) else function.returns
+    return isinstance(given, ast.Name) and given.id == "str"
 
 
 def _imported(module: ast.Module) -> Iterator[tuple[str, list[str]]]:
