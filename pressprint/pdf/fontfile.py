@@ -11,8 +11,8 @@ from typing import Any
 import uharfbuzz as hb
 
 from pressprint.fonts import CACHE_LIMIT, Face
-from pressprint.pdf.glyphs import Cluster, FontUse, Shape
-from pressprint.pdf.syntax import Objects, number, stream
+from pressprint.pdf.glyphs import LIGATURES, LOW_CODES, Cluster, FontUse, Shape
+from pressprint.pdf.syntax import Objects, Raw, number, stream
 
 # What a font program in a PDF needs (9.9); everything else is told by the PDF itself.
 _KEPT_TABLES = {"head", "hhea", "maxp", "hmtx", "loca", "glyf"}
@@ -45,7 +45,7 @@ def embed(use: FontUse, objects: Objects) -> str:
     )
     return objects.add(
         f"<</Type/Font/Subtype/Type0/BaseFont{base}/Encoding/Identity-H"
-        f"/DescendantFonts[{descendant}]/ToUnicode {objects.share(stream(_to_unicode(codes)))}>>"
+        f"/DescendantFonts[{descendant}]/ToUnicode {objects.share(Raw(_to_unicode(codes)))}>>"
     )
 
 
@@ -123,24 +123,38 @@ def _glyph_map(codes: Sequence[_Code], glyphs: dict[Shape, int]) -> bytes:
 
 
 def _to_unicode(codes: Iterable[_Code]) -> bytes:
-    """The ToUnicode CMap (9.10.3): most codes are the character's own number, so a row of 256 is one range."""
-    rows: dict[str, None] = {}
-    pairs = []
+    """The ToUnicode CMap (9.10.3): most codes are the character's own number, so a row of 256 is one range.
+
+    The first row, with all the codes that are the same in every document, is always told: so most are alike.
+    """
+    rows = dict.fromkeys(_FIRST_ROW)
+    pairs = dict.fromkeys(_LOW_PAIRS)
     for code, _, text in codes:
         if text != chr(code):
-            pairs.append(f"<{code:04x}><{text.encode('utf-16-be').hex()}>")
-        elif code < 0x100:
-            rows.update(dict.fromkeys(_FIRST_ROW))
-        else:
+            pairs[_pair(code, text)] = None
+        elif code >= 0x100:
             rows[f"<{code >> 8:02x}00><{code >> 8:02x}ff><{code >> 8:02x}00>"] = None
-    body = _blocks("bfrange", list(rows)) + _blocks("bfchar", pairs)
-    return (
+    return _character_map(tuple(rows), tuple(pairs))
+
+
+@lru_cache(maxsize=64)
+def _character_map(rows: Sequence[str], pairs: Sequence[str]) -> bytes:
+    """The stream of a CMap with these ranges and single codes."""
+    body = _blocks("bfrange", rows) + _blocks("bfchar", pairs)
+    return stream(
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
         "/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
         f"1 begincodespacerange<0000><ffff>endcodespacerange\n{body}"
-        "endcmap CMapName currentdict/CMap defineresource pop end end"
-    ).encode("ascii")
+        "endcmap CMapName currentdict/CMap defineresource pop end end".encode("ascii")
+    ).content
+
+
+def _pair(code: int, text: str) -> str:
+    return f"<{code:04x}><{text.encode('utf-16-be').hex()}>"
+
+
+_LOW_PAIRS = [_pair(code, LIGATURES.get(character, character)) for character, code in LOW_CODES.items()]
 
 
 def _blocks(operator: str, entries: Sequence[str]) -> str:

@@ -1,8 +1,9 @@
 """Words as PDF shows them: codes for pairs of glyph and text, and the bytes of the strings that show them.
 
-Each face is a Type0 font with two-byte codes (ISO 32000-1, 9.7). A code is the character's own number in Unicode
-where its glyph is the one that the face gives it, and for a ligature that Unicode knows that one's; any other pair
-gets a code of its own in the document. So most words have the same bytes in every document, and text copies exactly.
+Each face is a Type0 font with two-byte codes (ISO 32000-1, 9.7). Where a character's glyph is the one that the face
+gives it, the code is the character's own number in Unicode, or a low one that is the same in every document (see
+`LOW_CODES`); any other pair gets a code of its own in the document. So most words have the same bytes in every
+document, and text copies exactly.
 """
 
 from __future__ import annotations
@@ -17,8 +18,6 @@ from pressprint.errors import Problem, SettingError, quoted
 from pressprint.fonts import CACHE_LIMIT, Face, Glyph, Word
 from pressprint.pdf.syntax import literal, number
 
-# Codes that no text has, for pairs of a document's own: controls, then private use.
-OWN_CODES = (*range(0x01, 0x20), *range(0x80, 0xA0), *range(0xE000, 0xF900))
 # PDFium takes the no-break hyphen for one that a line end added, and drops it.
 _TOLD_AS = {"\u2011": "-"}
 _FARTHEST = 16_000
@@ -28,7 +27,15 @@ LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\
 """The characters whose codes show ligatures, and the letters that these stand for."""
 _LIGATURE_OF = {letters: character for character, letters in LIGATURES.items()}
 
-# Characters that are told as another one, or whose number is no code of their own.
+LOW_CODES = {character: code for code, character in enumerate([*LIGATURES, *"‘’“”–—…•€™"], start=0x80)}
+"""The codes of the characters that most releases have and whose own numbers are high, where Unicode has controls.
+
+The map from codes to glyphs is as long as the highest code: with the number of a ligature it would be 128 kB.
+"""
+# Codes that no text has, for pairs of a document's own: controls, then private use.
+OWN_CODES = (*range(0x01, 0x20), *range(0x80 + len(LOW_CODES), 0xA0), *range(0xE000, 0xF900))
+
+# Characters that are told as another one, or as the letters that they stand for.
 _UNLIKE_THEIR_CODE = frozenset([*_TOLD_AS, *LIGATURES])
 
 _MOST_FACES = 64
@@ -89,7 +96,7 @@ class FontUse:
     def codes(self) -> Iterator[tuple[int, Shape, str]]:
         """Each code that was shown, its shape and its text, in the order of codes."""
         glyph_of = self.face.glyph_of
-        own = [(ord(c), glyph_of[c], LIGATURES.get(c, c)) for c in set("".join(self._texts))]
+        own = [(_code_of(c), glyph_of[c], LIGATURES.get(c, c)) for c in set("".join(self._texts))]
         extra = [(code, shape, text) for (shape, text), code in self.extra.items()]
         return iter(sorted([*own, *extra]))
 
@@ -187,8 +194,12 @@ def _remember(word: Word, shown: str, characters: str) -> None:
 
 @cache
 def _shown(character: str) -> str:
-    """The code that is a character's own number."""
-    return _escaped(ord(character))
+    """The code that a character has in every document, as it stands in a string."""
+    return _escaped(_code_of(character))
+
+
+def _code_of(character: str) -> int:
+    return LOW_CODES.get(character) or ord(character)
 
 
 def _cluster(glyphs: tuple[Glyph, ...], units: int) -> Cluster:

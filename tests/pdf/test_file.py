@@ -20,6 +20,7 @@ from pdf_reading import marks, open_pdf, unicode_map
 from pressprint import load_layout, render
 from pressprint.pages import TextItem
 from pressprint.pdf.metadata import PRODUCER
+from pressprint.release import Release
 
 
 def _with_pypdf(content: bytes) -> list[str]:
@@ -204,6 +205,16 @@ def test_fonts_are_embedded_and_explained(which, full_pdf, long_pdf):
                 assert texts[code]
                 assert widths[code] == pytest.approx(advances[glyph], abs=0.02)
                 assert outlines[glyph] or texts[code].isspace()
+
+
+def test_maps_from_codes_to_glyphs_are_short():
+    """Neither ligatures nor curly quotes and dashes of a Latin text have codes beyond 255, and all are told right."""
+    shown = "“Official offices’ flow” – baffling afﬁxes — 5 € …"
+    with open_pdf(render(Release(title="Reefs", language="en", body=(shown,))).content) as pdf:
+        text = "".join(mark.text for page in pdf.pages for mark in marks(page))
+        for font in _fonts(pdf).values():
+            assert len(font.DescendantFonts[0].CIDToGIDMap.read_bytes()) <= 2 * 256
+    assert shown in " ".join(text.replace("\u00a0", " ").split())
 
 
 def _glyph_map(descendant: pikepdf.Object) -> Callable[[int], int]:
