@@ -83,7 +83,8 @@ def render(
             missing, or may not be released.
         ValueError: `now` has no time zone.
     """
-    return draw(set_release(fitting(release, fit), layout, images=images, now=now), embed_source=embed_source)
+    with _no_search_for_garbage():  # what is set is gone again when the search goes on
+        return draw(set_release(fitting(release, fit), layout, images=images, now=now), embed_source=embed_source)
 
 
 def fitting(release: Release, fit: Literal["one-page"] | None) -> Release:
