@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, TypeAlias
 from unicodedata import combining
 
 import uharfbuzz as hb
@@ -31,11 +31,11 @@ _SPACES = frozenset([0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F])
 _RESTRICTED = 0x02  # bit 1 of fsType (OpenType, OS/2)
 
 
-class Glyph(NamedTuple):
+class Glyph(Struct, frozen=True, eq=False):
     """One glyph of a shaped word.
 
     `text` is what it stands for, empty for the further glyphs of a cluster; `advance` and the offsets are in
-    em. `natural` is the advance that the font gives the glyph by itself.
+    em. `natural` is the advance that the font gives the glyph by itself. `drawn` is as that of a word.
     """
 
     id: int
@@ -44,13 +44,14 @@ class Glyph(NamedTuple):
     natural: float
     x_offset: float = 0.0
     y_offset: float = 0.0
+    drawn: str | None = None
 
 
 class Word(Struct, frozen=True, eq=False):
     """A piece of text without spaces, shaped in one face. `width` is in em.
 
     Two words are never equal but by identity. `drawn` is where drawing keeps what it makes of the word, which nothing
-    but the word decides.
+    but the word and its face decides.
     """
 
     text: str
@@ -119,7 +120,7 @@ class Face:
             raise FontError(Problem("may not be embedded, by its own licence bits (OS/2 fsType)", str(path)))
         self.units = self.hb_face.upem
         self._words: dict[str, KnownWords] = {}
-        self._glyphs: dict[tuple[int, str, tuple[int, int, int, int]], Glyph] = {}
+        self._glyphs = _KnownGlyphs(self)
         self._read_metrics()
 
     def _read_metrics(self) -> None:
@@ -193,23 +194,28 @@ class Face:
         # Mostly each character has one glyph, in their order.
         simple = clusters == list(range(len(text)))
         texts = text if simple else _cluster_texts(text, clusters)
-        known, total = self._glyphs, 0
-        glyphs = []
-        for info, position, piece in zip(infos, positions, texts, strict=True):
-            key = info.codepoint, piece, position.position
-            total += key[2][2]
-            glyphs.append(known.get(key) or self._glyph(*key))
-        return Word(text, self, tuple(glyphs), total / self.units)
+        placed = [(i.codepoint, piece, p.position) for i, piece, p in zip(infos, texts, positions, strict=True)]
+        known = self._glyphs
+        glyphs = tuple([known[glyph] for glyph in placed])
+        return Word(text, self, glyphs, sum([position[2] for _, _, position in placed]) / self.units)
 
-    def _glyph(self, identifier: int, text: str, position: tuple[int, int, int, int]) -> Glyph:
-        """A glyph as HarfBuzz placed it; made once, as the same few stand in most words."""
-        em = self.units
-        x_offset, y_offset, advance, _ = position
-        natural = self.natural_width(identifier)
-        glyph = Glyph(identifier, text, advance / em, natural / em, x_offset / em, y_offset / em)
-        if len(self._glyphs) >= CACHE_LIMIT:
-            self._glyphs.clear()
-        self._glyphs[identifier, text, position] = glyph
+
+_Placed: TypeAlias = tuple[int, str, tuple[int, int, int, int]]
+"""A glyph as HarfBuzz gives it: its number, what it stands for; its offsets to the right and up, and its advances."""
+
+
+class _KnownGlyphs(dict[_Placed, Glyph]):
+    """The glyphs of a face as HarfBuzz placed them; each is made once, as the same few stand in most words."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+
+    def __missing__(self, placed: _Placed) -> Glyph:
+        identifier, text, (x_offset, y_offset, advance, _) = placed
+        em, natural = self._face.units, self._face.natural_width(identifier)
+        if len(self) >= CACHE_LIMIT:
+            self.clear()
+        glyph = self[placed] = Glyph(identifier, text, advance / em, natural / em, x_offset / em, y_offset / em)
         return glyph
 
 

@@ -164,15 +164,14 @@ class PdfSurface:
     def _shown(self, segment: Segment, line: Line, use: FontUse) -> str:
         """The elements of the array that shows a segment."""
         style, face = segment.style, use.face
-        space = use.show(face.space)
+        space = use.space
         # Spacing follows each letter, a word's last and the space included: there it is taken back.
         spacing = 2 * line.spacing / style.size
         # A face that helps out keeps to the space of the style's own.
         gap = line.ratio * style.face.space.width
         stretch = round((face.space.width - gap + spacing) * 1000, 1)
         between = f"{space}{number(stretch)} " if abs(stretch) >= 0.1 else space
-        known = use.shown.get  # most words of a document come again
-        shown = between.join([known(word) or use.show(word) for word in segment.words])
+        shown = between.join(use.show(segment.words))
         # Strings side by side are one: within a string each bracket has a backslash before it.
         return (shown + space if segment.space_after else shown).replace(")(", "")
 

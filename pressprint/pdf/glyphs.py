@@ -8,14 +8,14 @@ document, and text copies exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from msgspec.structs import force_setattr
 
 from pressprint.errors import Problem, SettingError, quoted
-from pressprint.fonts import CACHE_LIMIT, Face, Glyph, Word
+from pressprint.fonts import Face, Glyph, Word
 from pressprint.pdf.syntax import literal, number
 
 # PDFium takes the no-break hyphen for one that a line end added, and drops it.
@@ -38,10 +38,6 @@ OWN_CODES = (*range(0x01, 0x20), *range(0x80 + len(LOW_CODES), 0xA0), *range(0xE
 # Characters that are told as another one, or as the letters that they stand for.
 _UNLIKE_THEIR_CODE = frozenset([*_TOLD_AS, *LIGATURES])
 
-_MOST_FACES = 64
-# Glyphs that are their characters' own, see `FontUse._regular_glyph`.
-_regular_glyphs: dict[Face, dict[int, tuple[Glyph, str, str]]] = {}
-
 
 class Component(NamedTuple):
     """A glyph in a cluster, and where it stands, in font units."""
@@ -63,42 +59,36 @@ Shape: TypeAlias = int | Cluster
 
 
 class FontUse:
-    """What a document uses of a face.
-
-    `resource` is its name in the page's resources, `shown` are the words that were shown so far.
-    """
+    """What a document uses of a face. `resource` is its name in the page's resources, `space` what shows a space."""
 
     def __init__(self, face: Face, resource: str) -> None:
         self.face, self.resource = face, resource
-        self._texts: list[str] = []  # whose characters have codes of their own numbers
         self.extra: dict[tuple[Shape, str], int] = {}
-        self.shown: dict[Word, str] = {}
+        self._words: set[Word] = set()  # those that were shown
+        self._own: dict[Word, tuple[str, str]] = {}  # what shows those that have codes of the document's own
         self._own_codes = iter(OWN_CODES)
-        if len(_regular_glyphs) > _MOST_FACES:
-            _regular_glyphs.clear()
-        self._regular_glyphs = _regular_glyphs.setdefault(face, {})
-        if len(self._regular_glyphs) > CACHE_LIMIT:
-            self._regular_glyphs.clear()
+        (self.space,) = self.show([face.space])
 
-    def show(self, word: Word) -> str:
-        """A word as elements of a TJ array (9.4.3).
+    def show(self, words: Sequence[Word]) -> list[str]:
+        """Each word as elements of a TJ array (9.4.3).
 
         Raises:
             SettingError: the face has no glyph for a character, and would show its box for missing ones.
         """
-        shown = self.shown.get(word)
-        if shown is None:
-            shown, characters = word.drawn or self._regular(word) or self._encoded(word)
-            self._texts.append(characters)
-            self.shown[word] = shown
-        return shown
+        self._words.update(words)
+        return [(word.drawn or self._drawn(word))[0] for word in words]
 
     def codes(self) -> Iterator[tuple[int, Shape, str]]:
         """Each code that was shown, its shape and its text, in the order of codes."""
         glyph_of = self.face.glyph_of
-        own = [(_code_of(c), glyph_of[c], LIGATURES.get(c, c)) for c in set("".join(self._texts))]
+        characters = {*"".join([(word.drawn or self._own[word])[1] for word in self._words])}
+        own = [(_code_of(c), glyph_of[c], LIGATURES.get(c, c)) for c in characters]
         extra = [(code, shape, text) for (shape, text), code in self.extra.items()]
         return iter(sorted([*own, *extra]))
+
+    def _drawn(self, word: Word) -> tuple[str, str]:
+        """What shows a word, and the characters whose codes are the same in every document."""
+        return self._own.get(word) or self._regular(word) or self._encoded(word)
 
     def _regular(self, word: Word) -> tuple[str, str] | None:
         """What `_encoded` gives for a word each of whose characters has its own glyph on the baseline, as most have.
@@ -108,31 +98,27 @@ class FontUse:
         text, glyphs = word.text, word.glyphs
         if len(text) != len(glyphs):
             return None
-        known, parts = self._regular_glyphs, []
-        for glyph in glyphs:
-            part = known.get(id(glyph)) or self._regular_glyph(glyph)
-            if not part[1]:
-                return None
-            parts.append(part)
-        shown = "(" + "".join([code + move for _, code, move in parts])
-        move = parts[-1][2]
-        # After the last glyph no string is begun; before the first there may be none to end.
-        shown = (shown.removesuffix("(") if move else f"{shown})").removeprefix("()")
-        _remember(word, shown, text)
+        parts = [self._regular_glyph(glyph) if glyph.drawn is None else glyph.drawn for glyph in glyphs]
+        if "" in parts:
+            return None
+        shown = "(" + "".join(parts)
+        # After the last glyph no string is begun.
+        shown = shown[:-1] if _moved(glyphs[-1].natural - glyphs[-1].advance) else f"{shown})"
+        _remember(word, (shown, text))
         return shown, text
 
-    def _regular_glyph(self, glyph: Glyph) -> tuple[Glyph, str, str]:
-        """A glyph, its code in a string, and how the pen moves after it, into the string that follows.
+    def _regular_glyph(self, glyph: Glyph) -> str:
+        """A glyph's code in a string, and how the pen moves after it, into the string that follows.
 
-        The code is empty where the glyph is not its character's own, or is off the baseline. Glyphs are kept by
-        their identity, as the same few stand in most words; keeping them also keeps their identity.
+        Empty where the glyph is not its character's own, or is off the baseline.
         """
         character = glyph.text
         regular = self.face.glyph_of.get(character) == glyph.id and character <= "\uffff"
         plain = regular and not (glyph.x_offset or glyph.y_offset or character in _UNLIKE_THEIR_CODE)
         move = _moved(glyph.natural - glyph.advance)
-        part = self._regular_glyphs[id(glyph)] = glyph, _shown(character) if plain else "", f"){move}(" if move else ""
-        return part
+        shown = _shown(character) + (f"){move}(" if move else "") if plain else ""
+        _remember(glyph, shown)
+        return shown
 
     def _encoded(self, word: Word) -> tuple[str, str]:
         """The word's codes, with the numbers between them that kern, and the characters whose codes are among them.
@@ -165,10 +151,12 @@ class FontUse:
                 shown += _escaped(self._code(shape, text))
             pending = glyph.natural - glyph.advance + glyph.x_offset if is_one else 0.0
             at = end
-        shown = _ended(shown, pending)
+        drawn = _ended(shown, pending), characters
         if plain:
-            _remember(word, shown, characters)
-        return shown, characters
+            _remember(word, drawn)
+        else:
+            self._own[word] = drawn
+        return drawn
 
     def _code(self, shape: Shape, text: str) -> int:
         code = self.extra.get((shape, text))
@@ -187,9 +175,9 @@ def _moved(pending: float) -> str:
     return "" if -_LEAST_MOVE < pending < _LEAST_MOVE else number(round(pending * 1000, 1))
 
 
-def _remember(word: Word, shown: str, characters: str) -> None:
-    """Keeps, for as long as the word itself, bytes that are the same in every document."""
-    force_setattr(word, "drawn", (shown, characters))
+def _remember(value: Word | Glyph, drawn: tuple[str, str] | str) -> None:
+    """Keeps, for as long as the word or glyph itself, what is the same in every document."""
+    force_setattr(value, "drawn", drawn)
 
 
 @cache
