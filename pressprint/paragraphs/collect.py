@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pressprint.fonts import Book, cut
@@ -10,6 +11,9 @@ from pressprint.paragraphs.bidi import is_right_to_left, levels_of
 from pressprint.paragraphs.ideographs import has_ideographs, units_of
 from pressprint.paragraphs.material import Material, Piece, PlainMaterial, width_of
 from pressprint.paragraphs.values import Span
+
+# Text that holds nothing of this has neither ideographs nor letters that run from right to left.
+_FAR_SCRIPTS = re.compile("[^\0-\u058f\u1e00-\u2e7f]")
 
 
 def collect(
@@ -26,9 +30,10 @@ def collect(
     result = []
     for parts in _forced_lines(spans):
         text = "".join([text for text, _ in parts])
-        if right_to_left or is_right_to_left(text):
+        far = not text.isascii() and _FAR_SCRIPTS.search(text) is not None
+        if right_to_left or (far and is_right_to_left(text)):
             result.append(_bidi_material(_words(parts), book, language, measure, base=int(right_to_left)))
-        elif has_ideographs(text):
+        elif far and has_ideographs(text):
             result.append(_ideographic_material(_words(parts), book, language, measure))
         else:
             result.append(_material(parts, book, language, measure))

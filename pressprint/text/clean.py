@@ -17,6 +17,8 @@ _REMOVED = (
     "\ufe00-\ufe0f\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
 )
 _SPACES = re.compile(r"[\t\x0c\x85\u2028\u2029]")
+# Most text is of nothing but this: composed Latin letters, and the signs of prose.
+_UNUSUAL = re.compile("[^\n -~\u00a0-\u00ac\u00ae-\u0233\u2010-\u2027\u202f\u20ac\u2122]")
 
 
 def clean(text: str, script: str) -> tuple[str, str]:
@@ -25,7 +27,7 @@ def clean(text: str, script: str) -> tuple[str, str]:
     The text is in Unicode's composed form (NFC); tabs and other line ends are spaces. `script` is the ISO
     15924 code of its language.
     """
-    if text.isascii() and text.isprintable():
+    if not _UNUSUAL.search(text):
         return text, ""
     pattern = _dirt(script in _JOINING_SCRIPTS)
     removed = ""
