@@ -103,4 +103,5 @@ class Objects:
     def reference(self, item: Any, name: str | None = None) -> str:
         """A reference to an object of reportlab's or ours, registered with the document."""
         found = self.document.Reference(item, name)
-        return str(found.format(self.document), "latin-1")
+        identifier, generation = self.document.idToObjectNumberAndVersion[found.name]
+        return f"{identifier} {generation} R"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.pdfdoc import format as formatted
 
-from pressprint.pdf.syntax import stream
+from pressprint.pdf.syntax import Raw, stream
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
@@ -61,7 +61,8 @@ def _bodies(document: PDFDocument) -> Iterator[tuple[int, bytes]]:
     """Each object's number and its bytes; formatting one may add others at the end."""
     number = 1
     while number in document.numberToId:
-        body = formatted(document.idToObject[document.numberToId[number]], document, toplevel=1)
+        item = document.idToObject[document.numberToId[number]]
+        body = item.content if isinstance(item, Raw) else formatted(item, document, toplevel=1)
         yield number, (body if isinstance(body, bytes) else body.encode("latin-1")).strip(b"\n")
         number += 1
 
