@@ -10,8 +10,10 @@ from msgspec import Struct, field
 from pressprint.errors import Problem, SettingError, listed
 from pressprint.fonts.face import CACHE_LIMIT, Face, Word, load_face
 from pressprint.fonts.find import Finder, FontFile, package_for, weight_of
-from pressprint.fonts.scripts import Run, Script, runs, script_for, seen
+from pressprint.fonts.scripts import KOREAN, Run, Script, ideographs_of, runs, script_for, seen
 from pressprint.layouts import Layout
+
+_SAMPLE = 5  # characters of a script's sample that its common fonts all have
 
 
 class Book(Struct, frozen=True):
@@ -31,6 +33,22 @@ class Book(Struct, frozen=True):
     def face(self, family: str, name: str) -> Face:
         """The face of a family: `regular`, `italic`, `bold` or `bold_italic`."""
         return self.faces[family, name]
+
+    def beside_ideographs(self, face: Face, language: str) -> Face:
+        """What is to set Latin words and figures among the ideographs of a language in place of a face.
+
+        Where a font is borrowed for the ideographs that has no serifs, it is the face of the same name in the layout's
+        first family without any, if there is one; and likewise where it has serifs.
+        """
+        script = ideographs_of(language)
+        helper = self._pick(script.sample[:_SAMPLE], face, script)
+        borrowed = helper.open(self._weight(face)) if isinstance(helper, FontFile) else None
+        if borrowed is None or None in (borrowed.has_serifs, face.has_serifs):
+            return face
+        names = self._names(face)
+        alike = (known for (_, name), known in self.faces.items() if name in names)
+        chain = (face, *(known for known in alike if known.has_serifs is not None))
+        return next((known for known in chain if known.has_serifs == borrowed.has_serifs), face)
 
     def whole(self, texts: Iterable[str], face: Face, language: str) -> list[Word] | None:
         """Texts without spaces, each shaped as one word, or None where another face has to help out."""
@@ -102,7 +120,9 @@ class Book(Struct, frozen=True):
         main = self._pick(run.letters, face, run.script) if run.letters else face
         last: Face | FontFile | None = None
         for cluster in run.clusters:
-            last = next((known for known in (main, last) if known and _has(known, cluster)), None)
+            # Between Korean words figures stand by themselves too, and are to be the same as those in words.
+            own = face if run.script is KOREAN and cluster.isdecimal() else None
+            last = next((known for known in (own, main, last) if known and _has(known, cluster)), None)
             if last is not None:
                 yield last, cluster
                 continue

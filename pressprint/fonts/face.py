@@ -26,9 +26,14 @@ RTL = "-x-rtl"
 FIGURES = "-x-tnum"
 """What is put after a language to have figures for columns: of one width and height, and not kerned."""
 
-_COLUMN_FEATURES = {"tnum": True, "lnum": True, "kern": False}
+HALF_WIDTH = "-x-halt"
+"""What is put after a language to have brackets and marks half as wide as an ideograph, without their blanks."""
+
+_FEATURES = {FIGURES: {"tnum": True, "lnum": True, "kern": False}, HALF_WIDTH: {"halt": True}}
 _SPACES = frozenset([0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F])
 _RESTRICTED = 0x02  # bit 1 of fsType (OpenType, OS/2)
+# What the classification of PANOSE that OS/2 holds calls text, and how it counts its faces with serifs, and without.
+_TEXT, _SERIFS, _SANS = 2, range(2, 11), range(11, 16)
 
 
 class Glyph(Struct, frozen=True, eq=False):
@@ -151,6 +156,14 @@ class Face:
         """The space between words."""
         return self.word(" ", "und")
 
+    @cached_property
+    def has_serifs(self) -> bool | None:
+        """Whether the letters have serifs, as the font says of itself, or None where it does not."""
+        if "OS/2" not in self.hb_face.table_tags:
+            return None
+        kind, serifs = self.hb_face.reference_table("OS/2").data[32:34]
+        return serifs in _SERIFS if kind == _TEXT and (serifs in _SERIFS or serifs in _SANS) else None
+
     def natural_width(self, glyph: int) -> int:
         """The advance of a glyph by itself, in font units."""
         return int(self.hb_font.get_glyph_h_advance(glyph))
@@ -187,8 +200,10 @@ class Face:
         buffer.guess_segment_properties()
         tag = language.removesuffix(RTL)
         buffer.direction = "ltr" if tag == language else "rtl"
-        buffer.language = tag.removesuffix(FIGURES)
-        hb.shape(self.hb_font, buffer, _COLUMN_FEATURES if tag.endswith(FIGURES) else None)
+        feature = tag[-len(FIGURES) :]
+        features = _FEATURES.get(feature)
+        buffer.language = tag.removesuffix(feature) if features else tag
+        hb.shape(self.hb_font, buffer, features)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         clusters = [info.cluster for info in infos]
         # Mostly each character has one glyph, in their order.

@@ -126,6 +126,7 @@ SCRIPTS = (
 
 _BY_CODE = {script.code: script for script in reversed(SCRIPTS)}
 _WRITTEN_WITH_IDEOGRAPHS = [_BY_CODE[code] for code in ("Jpan", "Kore", "Hans", "Hant")]
+KOREAN = _BY_CODE["Kore"]
 
 # What Chinese, Japanese and Korean are written in; as a code, whichever of the three it is.
 _IDEOGRAPHIC = {"Hani", "Hira", "Kana", "Hang", "Bopo"}
@@ -180,6 +181,11 @@ def script_for(cluster: str, run: Run, language: str) -> Script | None:
         return _BY_CODE["Zsym"]
     known = [_BY_CODE[code] for code in sorted(codes) if code in _BY_CODE]
     return run.script if run.script in known or not known else known[0]
+
+
+def ideographs_of(language: str) -> Script:
+    """The script of the ideographs of a language: that of its own country, or the simplified one."""
+    return _BY_CODE[_ideographic("", language)]
 
 
 def seen(cluster: str) -> str:

@@ -20,6 +20,7 @@ RUNNING = {"lead", "body", "item", "quote"}  # the roles of running text
 ARTIFACT = -1  # the node of text that is no part of the structure
 
 _UPRIGHT_SCRIPTS = {"Arab", "Hebr", "Hans", "Jpan", "Kore"}
+_IDEOGRAPHIC_SCRIPTS = {"Jpan", "Hans", "Hant", "Kore"}
 _UPRIGHT = {"regular": "regular", "italic": "regular", "bold": "bold", "bold_italic": "bold"}
 _FACES = {(False, False): "regular", (False, True): "italic", (True, False): "bold", (True, True): "bold_italic"}
 
@@ -154,6 +155,8 @@ class Desk(Brief):
         if key not in self._styles:
             chosen = getattr(self.layout.keys.colours, key[2])
             own = self.book.face(declared.family, key[1] if self.has_italics else _UPRIGHT[key[1]])
+            if self.language.script in _IDEOGRAPHIC_SCRIPTS:
+                own = self.book.beside_ideographs(own, self.release.language)
             size = declared.size * factor * (self.play if role in RUNNING else 1.0)
             self._styles[key] = TextStyle(own, size, chosen, underline)
         return self._styles[key]

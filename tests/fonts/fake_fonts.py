@@ -8,6 +8,7 @@ from pathlib import Path
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib.tables.O_S_2f_2 import Panose
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
 WIDTH = 600
@@ -25,8 +26,12 @@ def write_font(
     variable: bool = False,
     outlines: str = "glyf",
     locked: bool = False,
+    serifs: int = 0,
 ) -> Path:
-    """A font file with a space and some characters; its family is what its name tells up to a hyphen."""
+    """A font file with a space and some characters; its family is what its name tells up to a hyphen.
+
+    `serifs` is what PANOSE says of them: 0 nothing, 2 to 10 that there are some, 11 to 15 that there are none.
+    """
     codes = [0x20, *sorted({ord(character) for character in characters} - {0x20})]
     names = {code: f"u{code:04X}" for code in codes}
     order = [".notdef", *names.values()]
@@ -42,8 +47,15 @@ def write_font(
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     style = f"{weight}{' Italic' if italic else ''}"
     builder.setupNameTable({"familyName": family, "styleName": style, "psName": path.stem.replace(" ", "")})
+    panose = Panose()
+    panose.bFamilyType, panose.bSerifStyle = 2, serifs
     builder.setupOS2(
-        usWeightClass=weight, sTypoAscender=800, sTypoDescender=-200, fsSelection=int(italic), fsType=2 * locked
+        usWeightClass=weight,
+        sTypoAscender=800,
+        sTypoDescender=-200,
+        fsSelection=int(italic),
+        fsType=2 * locked,
+        panose=panose,
     )
     builder.setupPost()
     if variable:

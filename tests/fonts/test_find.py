@@ -366,3 +366,33 @@ def test_the_command_tells_of_a_layout_that_is_not_there():
     result = CliRunner().invoke(main, ["fonts", "--layout", "nowhere"])
     assert result.exit_code == 1
     assert result.stderr.startswith("error: ")
+
+
+@pytest.mark.parametrize(
+    ("borrowed", "language", "file"),
+    [(11, "ja", "PressprintSans"), (11, "zh-Hant", "PressprintSans"), (4, "ja", "PressprintSerif"), (0, "ja", None)],
+)
+@pytest.mark.parametrize("family", ["serif", "sans"])
+def test_latin_faces_go_with_the_ideographs(site, book_of, borrowed, language, file, family):
+    """Where a font without serifs is borrowed for ideographs, figures have none either, in the same weight."""
+    made = {"characters": "あいうえお汉语新闻发漢語新聞發", "serifs": borrowed}
+    fonts = {f"NotoSans{which}.ttf": made for which in ("JP", "SC", "TC")}
+    write_package(site, "justmytype-intl-cjk", fonts, "justmytype.packs")
+    book = book_of()
+    for name in ("regular", "bold"):
+        own = book.face(family, name)
+        chosen = book.beside_ideographs(own, language)
+        assert chosen.path.stem.split("-")[0] == (file or own.path.stem.split("-")[0])
+        assert ("Regular" in chosen.path.stem) == (name == "regular")
+
+
+def test_a_layouts_own_ideographs_change_nothing(book_of):
+    """Without a font to borrow, the layout's faces stay what they are."""
+    book = book_of()
+    assert book.beside_ideographs(book.face("serif", "regular"), "ja") is book.face("serif", "regular")
+
+
+def test_korean_figures_are_the_layouts(site, book_of):
+    """Figures are the same in words and between them."""
+    write_package(site, "justmytype-intl-cjk", {"NotoSansKR.ttf": "단계월,.1234567890"}, "justmytype.packs")
+    assert set_in(book_of(), "12단계,", "ko") == [("12", "PressprintSerif-Regular.ttf"), ("단계,", "NotoSansKR.ttf")]
