@@ -28,7 +28,7 @@ NEVER = {
     "xml.etree.ElementTree",
 }
 # What some releases need: a moment, a number, a divided word, ideographs, right to left, front matter.
-SELDOM = {"babel", "bidi", "phonenumbers", "pyphen", "segno", "uniseg", "yaml"}
+SELDOM = {"babel", "bidi", "budoux", "phonenumbers", "pyphen", "segno", "uniseg", "yaml"}
 
 TEXT = "The port opens on Monday, and the ferries of the northern line will call at it again.\n"
 PHONE = "contacts: [{{name: Ines Falk, phone: {}}}]\n"

@@ -131,7 +131,15 @@ class Paragraph:
 
     def _collected(self, measure: float) -> Iterator[Material]:
         """The material of each part between forced line breaks; of two line feeds in a row comes nothing."""
-        made = collect(self._spans, self._book, self._divider.tag, measure, right_to_left=self._right_to_left)
+        made = collect(
+            self._spans,
+            self._book,
+            self._divider.tag,
+            measure,
+            right_to_left=self._right_to_left,
+            phrases=self._shape.balance and not self._shape.narrow,
+            names=self._divider.names,
+        )
         return (material for material in made if material.widths)
 
 
@@ -148,7 +156,7 @@ class _Ladder:
 
     def climbed(self, shape: Shape) -> tuple[Material, list[Broken]]:
         """The lines of the first step of the ladder that leaves none too loose, or else of the last step."""
-        if 0.0 in self.whole.glue:
+        if self.whole.is_spaceless:
             return self.whole, Justifier(self.whole).lines(shape, _IDEOGRAPHIC_SPACING)
         undivided = max(shape.loosest, self._divider.loosest_undivided) if shape.hyphenate else inf
         for step, loosest in zip(_LADDER, (shape.loosest, shape.loosest, undivided, inf), strict=True):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from pressprint.fonts import Book, cut
+from pressprint.fonts import HALF_WIDTH, Book, cut
 from pressprint.fonts.face import RTL
+from pressprint.languages import code_of
 from pressprint.paragraphs.bidi import is_right_to_left, levels_of
-from pressprint.paragraphs.ideographs import has_ideographs, units_of
+from pressprint.paragraphs.ideographs import has_hangul, has_ideographs
 from pressprint.paragraphs.material import Material, Piece, PlainMaterial, width_of
 from pressprint.paragraphs.values import Span
 
@@ -17,12 +18,20 @@ _FAR_SCRIPTS = re.compile("[^\0-\u058f\u1e00-\u2e7f]")
 
 
 def collect(
-    spans: Iterable[Span], book: Book, language: str, measure: float, *, right_to_left: bool = False
+    spans: Iterable[Span],
+    book: Book,
+    language: str,
+    measure: float,
+    *,
+    right_to_left: bool = False,
+    phrases: bool = False,
+    names: Collection[str] = (),
 ) -> list[Material]:
     """The material of each part of a paragraph between its forced line breaks; each word is one box.
 
     A word that is wider than the measure is cut between its letters. `right_to_left` is the direction of
-    the paragraph; text of the other direction in it stands as it should.
+    the paragraph; text of the other direction in it stands as it should. With `phrases`, lines of text without
+    spaces break between phrases alone; `names` are never parted then.
 
     Raises:
         SettingError: a character that no face has.
@@ -33,8 +42,13 @@ def collect(
         far = not text.isascii() and _FAR_SCRIPTS.search(text) is not None
         if right_to_left or (far and is_right_to_left(text)):
             result.append(_bidi_material(_words(parts), book, language, measure, base=int(right_to_left)))
+        elif far and has_ideographs(text) and code_of(language) == "ko" and has_hangul(text):
+            # Korean has spaces, and its brackets stand beside them: there they are without blanks.
+            result.append(_material(parts, book, language + HALF_WIDTH, measure))
         elif far and has_ideographs(text):
-            result.append(_ideographic_material(_words(parts), book, language, measure))
+            from pressprint.paragraphs.spaceless import Setting, spaceless_material  # few texts need it
+
+            result.append(spaceless_material(_words(parts), Setting(book, language, measure, phrases, names)))
         else:
             result.append(_material(parts, book, language, measure))
     return result
@@ -110,17 +124,6 @@ def _add_word(material: Material, pieces: tuple[Piece, ...], measure: float) -> 
         add_narrow(material, [pieces], space, measure)
 
 
-def _ideographic_material(words: _Words, book: Book, language: str, measure: float) -> Material:
-    """The material of words of which some hold text without spaces."""
-    material = Material()
-    for parts in words:
-        if has_ideographs("".join([text for text, _ in parts])):
-            _add_ideographs(material, parts, book, language)
-        else:
-            _add_word(material, _shaped(parts, book, language), measure)
-    return material
-
-
 def _shaped(parts: list[_Part], book: Book, language: str) -> tuple[Piece, ...]:
     """The pieces of a word."""
     return tuple(
@@ -128,18 +131,6 @@ def _shaped(parts: list[_Part], book: Book, language: str) -> tuple[Piece, ...]:
         for text, span in parts
         for word in book.words(text, span.style.face, span.language or language)
     )
-
-
-def _add_ideographs(material: Material, parts: list[_Part], book: Book, language: str) -> None:
-    """Adds a text without spaces as units between which a line may break; each is a word of its own."""
-    last = len(parts) - 1
-    for number, (text, span) in enumerate(parts):
-        for unit in units_of(text):
-            pieces = _shaped([(unit, span)], book, language)
-            material.open_word(pieces)
-            material.add(pieces, 0.0)
-        if number == last:
-            material.glue[-1] = span.style.face.space.width * span.style.size
 
 
 def _bidi_material(words: _Words, book: Book, language: str, measure: float, *, base: int) -> Material:

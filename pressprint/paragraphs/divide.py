@@ -127,7 +127,7 @@ def divided(
     With `only_wide` a hyphen is added to no word that fits the measure. Text from right to left, and text without
     spaces, is given back as it is.
     """
-    if material.levels or 0.0 in material.glue:
+    if material.levels or material.is_spaceless:
         return material
     breaks = [
         divider.breaks(material.text(number), hyphenate=hyphenate and not (only_wide and width_of(word) <= measure))

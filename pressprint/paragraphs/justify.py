@@ -55,6 +55,7 @@ class Justifier:
         self.hang_left, self.hang_right = material.hangs()
         self.joints = material.joints
         self.em = material.em
+        self.is_spaceless = material.is_spaceless
 
     def lines(self, shape: Shape, spacing: float, loosest: float = inf) -> list[Broken]:
         """The best lines that fill the measure, or none where one of them has spaces that are over `loosest`.
@@ -63,7 +64,7 @@ class Justifier:
         short, and a last line that is a runt.
         """
         if self.boxes[-1] + self.spaces[-2] <= shape.measure:
-            return [Broken(0, self.count)]
+            return [Broken(0, self.count, hang=self.hang_left[0] if self.is_spaceless else 0.0)]
         search = _Search(self, shape, spacing)
         path = search.path(QUICK_LOOSEST, QUICK_DEMERITS)
         if not path and loosest == inf:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from pressprint.fonts import Word
 from pressprint.paragraphs.values import TextStyle
@@ -64,6 +64,9 @@ class Material:
     levels: list[tuple[int, ...]] = field(default_factory=list)
     space_levels: list[int] = field(default_factory=list)
     is_plain: bool = False
+
+    is_spaceless: ClassVar[bool] = False
+    """Whether lines break between any two characters of some words; `hangs` then tells the blanks that hang out."""
 
     def open_word(self, pieces: tuple[Piece, ...]) -> None:
         """Begins a word; the boxes that follow belong to it."""

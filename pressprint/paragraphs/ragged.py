@@ -8,6 +8,7 @@ from collections.abc import Collection
 from itertools import accumulate, pairwise
 from math import sqrt
 
+from pressprint.paragraphs.justify import RUNT_EM
 from pressprint.paragraphs.material import Material
 from pressprint.paragraphs.values import Broken, Shape
 
@@ -28,12 +29,16 @@ _COUNT = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,\u00a0\u202f]*\b")  # but not a y
 
 def break_ragged(material: Material, shape: Shape, leaning: Collection[str] = ()) -> list[Broken]:
     """The best lines that are no wider than the measure. Balanced ones do not gladly end with `leaning` words."""
+    if material.is_spaceless:
+        search = _Search(material, shape)
+        search.hang_blanks(material)
+        return [Broken(0, search.count, hang=search.hang[0])] if search.fits_on_a_line() else search.lines()
     if sum(material.widths) + sum(material.glue[:-1]) <= shape.measure:
         return [Broken(0, len(material.widths))]
     search = _Search(material, shape)
     if shape.balance and not shape.narrow:
         search.find_leaning(material, leaning)
-    elif not shape.narrow and 0.0 not in material.glue:
+    elif not shape.narrow:
         search.find_letters(material)
         search.runt = min(_RUNT_EM * material.em, _RUNT_SHARE * shape.measure)
     return search.lines()
@@ -47,8 +52,10 @@ class _Search:
         self.count = len(material.widths)
         self.boxes = [0.0, *accumulate(material.widths)]
         self.spaces = [0.0, *accumulate(material.glue)]
-        # Where a box ends in a text on one line.
+        # Where a box begins and ends in a text on one line.
+        self.begins = [box + space for box, space in zip(self.boxes, self.spaces, strict=True)]
         self.natural = [box + space for box, space in zip(self.boxes[1:], self.spaces, strict=False)]
+        self.hang = [0.0] * self.count
         self.joints = material.joints
         # What is against a break after a box, beside what the line leaves empty.
         self.penalties = {number: joint.penalty for number, joint in self.joints.items()}
@@ -74,6 +81,17 @@ class _Search:
                 self.penalties[number] = _FIRST
             begins = text.endswith(_MARKS)
 
+    def hang_blanks(self, material: Material) -> None:
+        """Has blanks of text without spaces hang out of its lines, of which the last one is to be no runt."""
+        self.hang, after = material.hangs()
+        self.begins = [at + blank for at, blank in zip(self.begins, [*self.hang, 0.0], strict=True)]
+        self.natural = [at - blank for at, blank in zip(self.natural, after, strict=True)]
+        self.runt = RUNT_EM * material.em
+
+    def fits_on_a_line(self) -> bool:
+        """Whether all of the text does."""
+        return self.natural[-1] - self.begins[0] <= self.measure
+
     def lines(self) -> list[Broken]:
         """The lines with the fewest demerits: the squares of what they leave empty."""
         target = self._balanced_measure() if self.balance else self.measure
@@ -85,12 +103,12 @@ class _Search:
         origin = [0] * (self.count + 1)
         for start in range(self.count):
             before = demerits[start]
-            left = self.boxes[start] + self.spaces[start]
+            left = self.begins[start]
             first = bisect_left(self.natural, least + left, start, last)
             for end in range(first, self.count):
                 if before + LEAST_DEMERITS >= demerits[end + 1]:
                     continue
-                width = self.boxes[end + 1] + self.spaces[end] - left
+                width = self.natural[end] - left
                 if width > self.measure + 1e-6 and end > start:
                     break
                 if end in joints and end > start and width + joints[end].width > self.measure + 1e-6:
@@ -100,7 +118,7 @@ class _Search:
                     demerits[end + 1], origin[end + 1] = cost, start
         breaks, end = [], self.count
         while end > 0:
-            breaks.append(Broken(origin[end], end))
+            breaks.append(Broken(origin[end], end, hang=self.hang[origin[end]]))
             end = origin[end]
         return breaks[::-1]
 
@@ -126,7 +144,7 @@ class _Search:
 
     def _width(self, start: int, end: int) -> float:
         """The width of a line from box `start` to box `end`."""
-        return self.boxes[end + 1] - self.boxes[start] + self.spaces[end] - self.spaces[start]
+        return self.natural[end] - self.begins[start]
 
     def _balanced_measure(self) -> float:
         """The least measure in which the text takes no more lines than it must."""
@@ -142,7 +160,7 @@ class _Search:
         starts = [0]
         while starts[-1] < self.count:
             start = starts[-1]
-            left = self.boxes[start] + self.spaces[start]
+            left = self.begins[start]
             end = max(bisect_right(self.natural, measure + left, start), start + 1)
             while start + 1 < end < self.count and self.natural[end - 1] + self._hyphen(end - 1) > measure + left:
                 end -= 1  # there is no room for the hyphen
