@@ -184,6 +184,8 @@ class Desk(Brief):
         match part:
             case Strong():
                 return self.element("Strong", node), look._replace(strong=True)
+            case Emphasis() if self.language.script in _IDEOGRAPHIC_SCRIPTS:
+                return self.element("Em", node), look._replace(strong=True)  # what is upright as well would not show
             case Emphasis():
                 return self.element("Em", node), look._replace(slanted=not look.slanted)
             case Foreign():

@@ -79,6 +79,11 @@ def is_mark(character: str) -> bool:
     return _kind(character) in ("open", "close", "middle")
 
 
+def is_figure_parted(first: str, second: str) -> bool:
+    """Whether a line that breaks between two characters parts a figure from its counter."""
+    return first.isdecimal() and _kind(second) == "ideograph"
+
+
 def between(first: str, second: str, after: float, before: float) -> float:
     """What is to be added between two characters, in em; negative where a blank is left out.
 

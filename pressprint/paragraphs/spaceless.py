@@ -19,6 +19,7 @@ from pressprint.paragraphs.ideographs import (
     first_ideograph,
     has_ideographs,
     is_dropped_at_end,
+    is_figure_parted,
     is_mark,
     is_wide_mark,
     units_of,
@@ -26,6 +27,8 @@ from pressprint.paragraphs.ideographs import (
 from pressprint.paragraphs.material import Material, Piece, width_of
 from pressprint.paragraphs.values import Span
 from pressprint.text import phrase_ends
+
+COUNTER_PENALTY = 60.0  # what a break between a figure and its counter costs
 
 
 class SpacelessMaterial(Material):
@@ -59,12 +62,16 @@ class Setting(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    """What no line breaks: its pieces, how wide they are blank where a line begins or ends, and where it ends."""
+    """What no line breaks: its pieces, how wide they are blank where a line begins or ends, and where it ends.
+
+    `parts_a_figure` tells that a line which ends with it parts a figure from its counter.
+    """
 
     pieces: tuple[Piece, ...]
     before: float
     after: float
     end: int
+    parts_a_figure: bool = False
 
 
 def spaceless_material(words: list[list[tuple[str, Span]]], setting: Setting) -> Material:
@@ -93,7 +100,7 @@ def _add(material: SpacelessMaterial, units: list[_Unit], space: float, measure:
         glue = space if unit is units[-1] else 0.0
         first = len(material.pieces)
         if width_of(unit.pieces) - unit.before - unit.after <= measure:
-            material.add(unit.pieces, glue)
+            material.add(unit.pieces, glue, COUNTER_PENALTY if unit.parts_a_figure else 0.0)
         else:
             add_narrow(material, [unit.pieces], glue, measure)
         last = len(material.pieces) - 1
@@ -106,7 +113,9 @@ def _units(parts: list[tuple[str, Span]], text: str, setting: Setting) -> Iterat
     ends = list(accumulate(map(len, units_of(text))))
     characters = _Characters(parts, ends, setting)
     for start, end in pairwise([0, *ends]):
-        yield _Unit(tuple(characters.pieces(start, end)), characters.before(start), characters.after(end - 1), end)
+        parted = end < len(text) and is_figure_parted(text[end - 1], text[end])
+        blanks = characters.before(start), characters.after(end - 1)
+        yield _Unit(tuple(characters.pieces(start, end)), *blanks, end, parted)
 
 
 def _phrases(units: list[_Unit], text: str, setting: Setting) -> Iterator[_Unit]:
@@ -123,7 +132,7 @@ def _phrases(units: list[_Unit], text: str, setting: Setting) -> Iterator[_Unit]
 
 def _joined(units: list[_Unit]) -> _Unit:
     pieces = tuple([piece for unit in units for piece in unit.pieces])
-    return _Unit(pieces, units[0].before, units[-1].after, units[-1].end)
+    return _Unit(pieces, units[0].before, units[-1].after, units[-1].end, units[-1].parts_a_figure)
 
 
 class _Characters:

@@ -14,6 +14,7 @@ from pressprint.fonts import open_book
 from pressprint.pages import A4, LogoItem, RuleItem, TextItem
 from pressprint.pages.desk import Desk
 from pressprint.pages.opening import set_headline
+from pressprint.release import Emphasis, Text
 
 SENTENCE = "The lamp was built in 1907 and its lens weighs two tonnes, for which ships have asked since. "
 BOTTOM = A4[1] - 52
@@ -587,3 +588,14 @@ def test_scripts_without_italics_are_upright(language, slanted):
     desk = Desk(Release(title="2026", language=language), layout, open_book(layout))
     for style in desk.style("quote"), desk.style("lead", "bold_italic"):
         assert ("Italic" in style.face.name) == slanted
+
+
+@pytest.mark.parametrize(
+    ("language", "face"), [("ja", "Bold"), ("zh", "Bold"), ("ko", "Bold"), ("ar", "Regular"), ("en", "Italic")]
+)
+def test_emphasis_shows(language, face):
+    """What is emphasised is bold among ideographs, where nothing is slanted."""
+    layout = load_layout("agency")
+    desk = Desk(Release(title="2026", language=language), layout, open_book(layout))
+    (span,) = desk.spans((Emphasis(content=(Text(text="31"),)),), "body", 0)
+    assert face in span.style.face.name

@@ -169,6 +169,15 @@ def test_no_last_line_of_a_character_or_two(justify: bool) -> None:
         assert len(text_of(lines_of(text[:length], 100, justify=justify)[-1])) > 2
 
 
+@pytest.mark.parametrize("justify", [True, False])
+def test_figures_stay_with_their_counters(justify: bool) -> None:
+    """A line ends rather with the character before a figure than between it and its counter."""
+    text = "港の海と空の年は港2027年の海と空と風の町に港と海と空と風の町"
+    for measure in range(120, 180, 5):
+        for line in lines_of(text, measure, justify=justify):
+            assert text_of(line)[-1] != "7"
+
+
 def test_titles_break_between_phrases() -> None:
     """A balanced title ends its lines with phrases, where a phrase is no wider than the measure."""
     title = "風待ち港湾局、老朽化した三つの防波堤を改修し「静かな港」計画の第一期を2027年春に完了へ"
