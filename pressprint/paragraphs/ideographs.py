@@ -8,6 +8,7 @@ or a figure stands a little space (JLREQ, 3.2.6; CSS Text 4, text-autospace).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from unicodedata import category
 
@@ -20,6 +21,13 @@ _STOPS = frozenset("、。，．")
 _MIDDLE = frozenset("・：；·")
 # To UAX #14 these quotation marks may open or close, and the wave and the dot may begin a line: right elsewhere.
 _UNAMBIGUOUS = str.maketrans("“”～·", "「」〜・")
+# Common characters: those that may not end a line, those that may not begin one, and those that may do both.
+_NEVER_LAST = "「『（〈《【〔"
+_NEVER_FIRST = "」』）〉》】〕、。，．：；！？・…ー々ゝゞヽヾ〜ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+_EITHER = "ぁ-ゖァ-ヺ\u4e00-\u9fff"
+_FIGURE_OR_WORD = f"[A-Za-z0-9]+(?:(?<=[0-9])[.,][0-9]+)*(?:(?<=[0-9])%(?![{_NEVER_LAST}]))?(?![A-Za-z0-9.,%])"
+_SIMPLE_UNIT = f"[{_NEVER_LAST}]*(?:[{_EITHER}]|{_FIGURE_OR_WORD})[{_NEVER_FIRST}]*"
+_CLAUSE_END = f"(?<=[、。，])(?=[{_NEVER_LAST}\u4e00-\u9fff])"
 # Marks that Latin faces have too. Beside ideographs they are another face's, and as wide as these.
 _SHARED_QUOTES = "“”"
 _SHARED = "‘’…—·"
@@ -48,15 +56,26 @@ _pattern = cache(re.compile)
 
 def units_of(text: str) -> list[str]:
     """A text in units between which a line may break: no mark is parted from what it may not leave."""
-    from uniseg.linebreak import line_break_units  # few releases need it
-
     if has_hangul(text):
-        return list(line_break_units(text))
+        return _by_all_rules(text)
     units, done = [], 0
-    for unit in line_break_units(text.translate(_UNAMBIGUOUS)):
+    for unit in _units(text.translate(_UNAMBIGUOUS)):
         units.append(text[done : done + len(unit)])
         done += len(unit)
     return units
+
+
+def _units(text: str) -> Iterator[str]:
+    """The units of each clause, for which the few rules of common characters serve, or else all of UAX #14."""
+    for clause in _pattern(_CLAUSE_END).split(text):
+        simple = [match[0] for match in _pattern(_SIMPLE_UNIT).finditer(clause)]
+        yield from simple if sum(map(len, simple)) == len(clause) else _by_all_rules(clause)
+
+
+def _by_all_rules(text: str) -> list[str]:
+    from uniseg.linebreak import line_break_units  # few releases need it, and it takes its time
+
+    return list(line_break_units(text))
 
 
 def first_ideograph(text: str) -> str:

@@ -6,10 +6,11 @@ import pytest
 from flat import SIZE, FlatFace
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from uniseg.linebreak import line_break_units
 
 from pressprint.fonts import HALF_WIDTH, Glyph, Word
 from pressprint.paragraphs import Divider, Line, Shape, Span, TextStyle, set_paragraph
-from pressprint.paragraphs.ideographs import AUTOSPACE
+from pressprint.paragraphs.ideographs import AUTOSPACE, units_of
 
 OPENING, CLOSING, MIDDLE = "「『（《“", "」』）》”、。，", "・"
 NEVER_FIRST = f"{CLOSING}{MIDDLE}ーっゃ！？々～…·%"
@@ -97,6 +98,13 @@ def test_nothing_is_lost_or_too_wide(text: str, measure: int, justify: bool) -> 
     for line in lines:
         blank = 0.5 if text_of(line)[-1] in CLOSING else AUTOSPACE
         assert line.width <= measure + blank * SIZE * 1.03 + 0.01
+
+
+@given(st.text(alphabet="港海風のをアっゃッー々ヶ「『（《」』）》、。，．：；！？・…〜―/%().,-2019aB", max_size=30))
+@settings(max_examples=500, deadline=None)
+def test_the_short_way_is_the_long_one(text: str) -> None:
+    """Common characters are divided by a few rules, as all of UAX #14 would have them divided."""
+    assert units_of(text) == list(line_break_units(text))
 
 
 @pytest.mark.parametrize("justify", [True, False])
