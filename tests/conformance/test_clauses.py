@@ -16,7 +16,7 @@ def test_the_reference_page_is_current(root: Path) -> None:
 
 def test_each_clause_that_is_checked_is_named_in_the_code() -> None:
     folder = Path(pressprint.conformance.__file__).parent
-    code = "\n".join(file.read_text(encoding="utf-8") for file in folder.glob("*.py"))
+    code = "\n".join(file.read_text(encoding="utf-8") for file in folder.rglob("*.py"))
     unnamed = [c.id for c in clauses() if c.state == "checked" and not re.search(re.escape(c.id) + '[",]', code)]
     named = re.findall(r"\b(?:UA|A) \d[\d.]*-\d+", code)
     assert unnamed == []
