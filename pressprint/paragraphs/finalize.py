@@ -77,7 +77,8 @@ def _plain_line(material: Material, line: Broken, words: list[Word], style: Text
 def _bidi_line(maker: _LineMaker, material: Material, line: Broken) -> Line:
     """A line whose pieces stand in visual order, the spaces between them at their own level.
 
-    Its segments are read in the order of the text: those of a line from right to left begin at its right.
+    Its segments are read in the order of the text. Where several elements share the line, a segment ends wherever
+    the next piece to the right is not the next one in the text, as another element may be read between the two.
     """
     units: list[tuple[Piece | None, int]] = []
     for box in range(line.start, line.end):
@@ -87,14 +88,20 @@ def _bidi_line(maker: _LineMaker, material: Material, line: Broken) -> Line:
         units += zip(material.pieces[box], levels, strict=True)
         if box + 1 < line.end and material.glue[box]:
             units.append((None, material.space_levels[number]))
-    order = [units[index][0] for index in visual_order([level for _, level in units])]
-    for place, piece in enumerate(order):
+    order = visual_order([level for _, level in units])
+    shared = len({piece[2] for piece, _ in units if piece}) > 1
+    firsts: dict[int, int] = {}  # for each segment its first place in the text
+    for place, at in enumerate(order):
+        piece, _ = units[at]
+        if shared and place and abs(at - order[place - 1]) != 1:
+            maker.break_off()
         if piece is not None:
             last = place + 1 == len(order)
-            maker.add_word((piece,), spaced=last or order[place + 1] is None)
+            maker.add_word((piece,), spaced=last or units[order[place + 1]][0] is None)
+            segment = len(maker.segments)
+            firsts[segment] = min(at, firsts.get(segment, at))
     made = maker.line()
-    from_right = material.space_levels[material.word_of[line.end - 1]] % 2
-    return replace(made, segments=made.segments[::-1]) if from_right else made
+    return replace(made, segments=tuple(made.segments[n] for n in sorted(firsts, key=firsts.__getitem__)))
 
 
 def _spacing(material: Material, line: Broken) -> float:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from flat import FACE, STYLE, FlatBook
 
+from pressprint.paragraphs import Divider, Shape, Span, set_paragraph
 from pressprint.paragraphs.bidi import levels_of
 
 
@@ -36,3 +38,20 @@ def test_a_sign_stays_with_the_word_it_marks(word):
     assert levels_of("#مد", base=1) == [1, 1, 1]
     assert levels_of("#مد", base=0) == [1, 1, 1]
     assert levels_of("a@b", base=1) == [2, 2, 2]
+
+
+def spoken(parts: list[tuple[str, int]], measure: float) -> list[str]:
+    """The texts of the segments of the first line of an Arabic paragraph, each part of it an element of its own."""
+    spans = [Span(text, STYLE, node) for text, node in parts]
+    lines = set_paragraph(spans, Shape(measure), FlatBook(FACE), Divider("ar"), right_to_left=True).lines
+    return [" ".join(word.text for word in segment.words) for segment in lines[0].segments]
+
+
+def test_elements_on_a_line_are_read_in_the_order_of_the_text():
+    """Latin words of two elements among Arabic ones stand from left to right, and are read so."""
+    assert spoken([("بيت ", 1), ("Grey ", 2), ("Point ", 1), ("باب", 1)], 500) == ["بيت", "Grey", "Point", "باب"]
+
+
+def test_a_line_that_ends_among_latin_words_is_read_from_its_beginning():
+    """The direction of a line is that of its paragraph, not that of the words at its end."""
+    assert spoken([("بيت ", 1), ("Grey Point", 2)], 45) == ["بيت", "Grey"]
