@@ -201,9 +201,7 @@ def test_the_joined_file_conforms(french, english, arabic, brand, tmp_path):
     file = join_editions([french, english, arabic, lamp("ja", "灯台")], brand).save(tmp_path)
     report = verify(file)
     assert report.findings == ()
-    assert [rule for rule in report.not_checked if rule.startswith("A 6.8 (source)")] == [
-        "A 6.8 (source): the text runs from right to left"
-    ]
+    assert not [rule for rule in report.not_checked if rule.startswith("A 6.8 (source)")]
     assert not pdfua.validate(file).findings
     if qpdf := shutil.which("qpdf"):
         run = subprocess.run([qpdf, "--check", file], capture_output=True, text=True, check=False)
