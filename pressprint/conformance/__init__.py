@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pressprint.conformance import (
     attachments,
+    bookmarks,
     catalog,
     content,
     file,
@@ -44,6 +45,7 @@ _CHECKS: tuple[tuple[str, Callable[[Opened], Iterator[Finding]]], ...] = (
     ("UA 7.1-3", content.check),
     ("UA 7.21", fonts.check),
     ("UA 7.18.1-1", links.check),
+    ("UA 7.17", bookmarks.check),
     ("A 6.8", attachments.check),
     ("A 6.8 (source)", source.check),
 )

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 
 from pressprint.conformance.opened import Opened
-from pressprint.conformance.parts import get, items, name, text, whole
+from pressprint.conformance.parts import get, items, key_of, name, pairs, text, whole
 from pressprint.conformance.report import Finding
 from pressprint.readers.pdf import unpacked
 
@@ -27,14 +27,21 @@ def check(file: Opened) -> Iterator[Finding]:
     if text(get(root, "/Lang")) is None:
         rules = "UA 7.2-34, UA 7.2-2, UA 7.2-21, UA 7.2-22, UA 7.2-23, UA 7.2-24, UA 7.2-30, UA 7.2-33"
         yield Finding(rules, "catalog", "names no language", "write /Lang")
-    for key, rule in (("/Requirements", "A 6.11-1"), ("/NeedsRendering", "A 6.4.1-3")):
+    for key, rule in (("/Requirements", "A 6.11-1"), ("/NeedsRendering", "A 6.4.2-2")):
         if get(root, key) is not None:
             yield Finding(rule, "catalog", f"holds {key}", "leave it out")
     if get(root, "/AcroForm", "/XFA") is not None:
-        yield Finding("UA 7.15-1", "catalog", "holds an XFA form", "leave it out")
+        yield Finding("UA 7.15-1, A 6.4.2-1", "catalog", "holds an XFA form", "leave it out")
+    if get(root, "/AcroForm", "/NeedAppearances") is True:
+        yield Finding("A 6.4.1-3", "catalog", "leaves it to readers to draw its form", "write the appearances")
+    if get(root, "/Names", "/AlternatePresentations") is not None:
+        yield Finding("A 6.10-1", "catalog", "holds alternate presentations", "leave them out")
+    if any(key not in ("/DocMDP", "/UR3") for key, _ in pairs(get(root, "/Perms"))):
+        yield Finding("A 6.1.12-1", "catalog", "grants permissions of an unknown kind", "leave them out of /Perms")
     if get(root, "/OCProperties") is not None:
         yield Finding("UA 7.10-1, UA 7.10-2", "catalog", "holds layers, which a release does not need", "flatten them")
     yield from _intent(root)
+    yield from _others(root)
 
 
 def _intent(root: Any) -> Iterator[Finding]:
@@ -51,7 +58,19 @@ def _intent(root: Any) -> Iterator[Finding]:
         return
     wrong = _profile(profile)
     if wrong:
-        yield Finding("A 6.2.3-2", "output intent", f"its profile {wrong}", "embed a whole sRGB profile")
+        yield Finding("A 6.2.3-1", "output intent", f"its profile {wrong}", "embed a whole sRGB profile")
+
+
+def _others(root: Any) -> Iterator[Finding]:
+    """Output intents of other standards: they share the profile, and none leads out of the file."""
+    intents = items(get(root, "/OutputIntents"))
+    profiles = {key_of(get(one, "/DestOutputProfile")) for one in intents if get(one, "/DestOutputProfile") is not None}
+    if len(profiles) > 1:
+        what = "output intents have different profiles"
+        yield Finding("A 6.2.3-2", "catalog", what, "let them share one profile")
+    if any(get(one, "/DestOutputProfileRef") is not None for one in intents):
+        what = "an output intent has its profile elsewhere"
+        yield Finding("A 6.2.3-3", "catalog", what, "embed the profile")
 
 
 def _profile(stream: Any) -> str:

@@ -17,6 +17,7 @@ _END = re.compile(rb"%%EOF(\r\n|\r|\n)?\Z")
 _OBJECT = re.compile(rb"(?<![0-9])(\d+)\s+(\d+)\s+obj\b")
 _STREAM = re.compile(rb"\bendobj\b|\bstream(\r\n|\n|\r|)")
 _LENGTH = re.compile(rb"/Length\s+(\d+)(\s+\d+\s+R)?")
+_MOST_TOLD = 5
 _AFTER = re.compile(rb"(\r\n|\n|\r)endstream\b")
 
 
@@ -32,6 +33,15 @@ def check(file: Opened) -> Iterator[Finding]:
     if get(file.pdf.trailer, "/Encrypt") is not None:
         yield Finding("A 6.1.3-2, UA 7.16-1", "trailer", "the file is encrypted", "write it without a password")
     yield from _streams(file)
+    yield from _mended(file)
+
+
+def _mended(file: Opened) -> Iterator[Finding]:
+    """What the library that read the file had to mend: keys that stand twice, pages that are none."""
+    list(file.pdf.objects)  # the last of them is read only when it is asked for
+    told = sorted({str(warning).rpartition(": ")[2] for warning in file.pdf.get_warnings()})
+    for what in told[:_MOST_TOLD]:
+        yield Finding("A 6.1 (syntax)", "the file", f"had to be mended: {what[:100]}", "write the file again")
 
 
 def _beginning(data: bytes) -> Iterator[Finding]:

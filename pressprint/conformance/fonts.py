@@ -19,6 +19,8 @@ from pressprint.readers.pdf import unpacked
 _NEVER = {0, 0xFEFF, 0xFFFE}
 _UNWANTED = {0xFFFD, 0xFFFF, 0x200B, 0x2028, 0x2029}
 _MOST = 65_536
+_KINDS = {"Type0", "Type1", "MMType1", "Type3", "TrueType", "CIDFontType0", "CIDFontType2"}
+_PROGRAMS = {"Type1C", "CIDFontType0C", "OpenType"}
 
 
 def check(file: Opened) -> Iterator[Finding]:
@@ -73,6 +75,7 @@ def _keys(font: Font, described: Any) -> Iterator[Finding]:
     if get(descriptor, "/CIDSet") is not None:
         rule = "UA 7.21.4.2-2, A 6.2.11.4.2-2"
         yield Finding(rule, font.place, "has a CIDSet, which nobody needs and which is often wrong", "leave it out")
+    yield from _names(font, described, descriptor)
     if not font.wide:
         return
     encoding = get(font.obj, "/Encoding")
@@ -83,6 +86,26 @@ def _keys(font: Font, described: Any) -> Iterator[Finding]:
         isinstance(get(described, "/CIDToGIDMap"), pikepdf.Stream) or name(get(described, "/CIDToGIDMap")) == "Identity"
     ):
         yield Finding("UA 7.21.3.2-1, A 6.2.11.3.2-1", font.place, "has no CIDToGIDMap", "write one, or /Identity")
+
+
+def _names(font: Font, described: Any, descriptor: Any) -> Iterator[Finding]:
+    """What the dictionaries call themselves, and the font."""
+    for one in (font.obj, described):
+        if name(get(one, "/Type")) != "Font":
+            yield Finding("A 6.2.11.2-1", font.place, "a font does not say that it is one", "write /Type/Font")
+        if name(get(one, "/Subtype")) not in _KINDS:
+            yield Finding("A 6.2.11.2-2", font.place, "does not say of which kind it is", "write /Subtype")
+    program = get(descriptor, "/FontFile3")
+    if program is not None and name(get(program, "/Subtype")) not in _PROGRAMS:
+        yield Finding("A 6.2.11.2-7", font.place, "its file does not say of which kind it is", "write /Subtype")
+    names = [name(get(font.obj, "/BaseFont")), name(get(described, "/BaseFont")), name(get(descriptor, "/FontName"))]
+    if not all(names):
+        yield Finding("A 6.2.11.2-3", font.place, "has no name", "write /BaseFont and /FontName")
+    elif len(set(names)) > 1:
+        what = f"its dictionaries name different fonts: {', '.join(dict.fromkeys(names))}"
+        yield Finding("A 6.2.11.2 (names)", font.place, what, "write one name in all of them")
+    if not all(called.isascii() for called in names):
+        yield Finding("A 6.1.8-1", font.place, "its name has other letters than those of ASCII", "write it in ASCII")
 
 
 def _wide(file: Opened, font: Font, described: Any) -> Iterator[Finding]:

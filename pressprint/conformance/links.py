@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pikepdf
+
 from pressprint.conformance.opened import Opened, parents_of
-from pressprint.conformance.parts import get, items, key_of, name, name_tree, number, text, whole
+from pressprint.conformance.parts import get, items, key_of, name, name_tree, number, pairs, text, whole
 from pressprint.conformance.report import Finding
 from pressprint.release.inline import SCHEMES
 
@@ -32,6 +34,9 @@ def check(file: Opened) -> Iterator[Finding]:
             yield Finding("UA 7.1-3", f"page {count}", f"its key {key} is that of {used[key]} too", "number anew")
         elif key is not None:
             used[key] = f"page {count}"
+    for node in file.structure.nodes:
+        if node.kind == "Form" and (len(node.annotations) != 1 or node.kids):
+            yield Finding("UA 7.18.4-2", node.place, "does not hold one form field alone", "give each field its Form")
     for sheet, page in enumerate(file.pdf.pages, start=1):
         for count, annotation in enumerate(items(get(page.obj, "/Annots")), start=1):
             place = f"page {sheet}, annotation {count}"
@@ -54,10 +59,15 @@ def _annotation(annotation: Any, place: str, places: set[str]) -> Iterator[Findi
         yield Finding("A 6.3.2-2", place, f"its flags are {flags}; it must be seen and printed", "write /F 4")
     if not (text(get(annotation, "/Contents")) or "").strip():
         yield Finding("UA 7.18.5-2, UA 7.18.1-2", place, "says nothing of where it leads", "write it in /Contents")
-    if signature and not (text(get(annotation, "/TU")) or "").strip():
-        yield Finding("UA 7.18.1-3", place, "the field has no name that is spoken", "write it in /TU")
-    if signature and _is_seen(annotation) and get(annotation, "/AP", "/N") is None:
-        yield Finding("A 6.3.3-1", place, "does not say what it looks like", "write /AP")
+    if signature:
+        yield from _signature(annotation, place)
+    if get(annotation, "/AP") is not None:
+        yield from _appearance(get(annotation, "/AP"), place)
+    yield from _target(annotation, place, places)
+
+
+def _target(annotation: Any, place: str, places: set[str]) -> Iterator[Finding]:
+    """Where a link leads."""
     action = get(annotation, "/A")
     address = text(get(action, "/URI")) or ""
     if name(get(action, "/S")) == "URI":
@@ -71,6 +81,21 @@ def _annotation(annotation: Any, place: str, places: set[str]) -> Iterator[Findi
     if name(get(action, "/S")) == "GoTo" and target is not None and target not in places:
         what = f"leads to “{target[:40]}”, which is no place in the file"
         yield Finding("UA 7.18.5", place, what, "name the destination in /Names/Dests")
+
+
+def _signature(field: Any, place: str) -> Iterator[Finding]:
+    """The field of a signature."""
+    if not (text(get(field, "/TU")) or "").strip():
+        yield Finding("UA 7.18.1-3", place, "the field has no name that is spoken", "write it in /TU")
+    if _is_seen(field) and get(field, "/AP", "/N") is None:
+        yield Finding("A 6.3.3-1", place, "does not say what it looks like", "write /AP")
+
+
+def _appearance(appearance: Any, place: str) -> Iterator[Finding]:
+    if [key for key, _ in pairs(appearance)] != ["/N"]:
+        yield Finding("A 6.3.3-2", place, "looks different when it is pointed at", "keep /N alone in /AP")
+    if not isinstance(get(appearance, "/N"), pikepdf.Stream):
+        yield Finding("A 6.3.3-4", place, "has other than one appearance", "write a stream in /N")
 
 
 def _is_seen(annotation: Any) -> bool:

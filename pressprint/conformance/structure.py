@@ -148,6 +148,10 @@ def _element(tree: Structure, obj: Any, parent: Node | None, holder: Any, depth:
         tree.fault("UA 7.1-12", place, "an element hangs in the tree twice", "give each element one parent")
         return
     tag = name(get(obj, "/S"))
+    if get(obj, "/Type") is not None and name(get(obj, "/Type")) != "StructElem":
+        tree.fault(
+            "UA 7.1-11", f"element {tag or '?'}", "its /Type is not that of an element", "write /Type/StructElem"
+        )
     page = key_of(get(obj, "/Pg")) if get(obj, "/Pg") is not None else (parent.page if parent else None)
     node = Node(obj, tag, _role(tree, tag), parent, page)
     if key != (0, 0):

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 
 from pressprint.conformance.opened import Opened
-from pressprint.conformance.parts import get, items, name, whole
+from pressprint.conformance.parts import get, items, name, text, whole
 from pressprint.conformance.report import Finding
 from pressprint.conformance.structure import Node
 
@@ -23,13 +23,14 @@ def tables(file: Opened) -> Iterator[Finding]:
             yield from _groups(node)
             yield from _grid(node)
             yield from _heads(node)
+            yield from _named(node)
 
 
-def attribute(node: Node, key: str) -> Any:
-    """An attribute of an element's table attributes (ISO 32000-1, 14.8.5.7)."""
+def attribute(node: Node, key: str, owner: str = "Table") -> Any:
+    """An attribute of an element's table attributes (ISO 32000-1, 14.8.5.7), or of those of another owner."""
     given = get(node.obj, "/A")
     for entry in items(given) if isinstance(given, pikepdf.Array) else [given]:
-        if name(get(entry, "/O")) == "Table" and get(entry, key) is not None:
+        if name(get(entry, "/O")) == owner and get(entry, key) is not None:
             return get(entry, key)
     return None
 
@@ -82,6 +83,15 @@ def _grid(table: Node) -> Iterator[Finding]:
     if len(taken) != widest * len(rows) or any(down >= len(rows) for down, _ in taken):
         what = "its rows are not equally long"
         yield Finding("UA 7.2-41, UA 7.2-43", table.place, what, "write each cell, empty ones too, and spans that fit")
+
+
+def _named(table: Node) -> Iterator[Finding]:
+    """Header cells that others name are there."""
+    cells = [cell for row in _rows(table) for cell in _cells(row)]
+    there = {text(get(cell.obj, "/ID")) for cell in cells if cell.kind == "TH"}
+    for cell in cells:
+        if any(text(header) not in there for header in items(attribute(cell, "/Headers"))):
+            yield Finding("UA 7.5-2", cell.place, "names a header cell that is not there", "name one of its table")
 
 
 def _heads(table: Node) -> Iterator[Finding]:

@@ -6,38 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pressprint.conformance.nesting import nesting
 from pressprint.conformance.opened import Opened
-from pressprint.conformance.parts import get, name, text
+from pressprint.conformance.parts import get, key_of, name, name_tree, text
 from pressprint.conformance.report import Finding
 from pressprint.conformance.structure import STANDARD, Node
 from pressprint.conformance.table import tables
 
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
-# For a type: the parents it may have, and the clause.
-_PARENTS = {
-    "LI": ({"L"}, "UA 7.2-17"),
-    "LBody": ({"LI"}, "UA 7.2-18"),
-    "TR": ({"Table", "THead", "TBody", "TFoot"}, "UA 7.2-4"),
-    "THead": ({"Table"}, "UA 7.2-5"),
-    "TBody": ({"Table"}, "UA 7.2-6"),
-    "TFoot": ({"Table"}, "UA 7.2-7"),
-    "TH": ({"TR"}, "UA 7.2-8"),
-    "TD": ({"TR"}, "UA 7.2-9"),
-    "TOCI": ({"TOC"}, "UA 7.2-26"),
-}
-# For a type: the kids it may have, and the clause.
-_KIDS = {
-    "L": ({"L", "LI", "Caption"}, "UA 7.2-19"),
-    "LI": ({"Lbl", "LBody"}, "UA 7.2-20"),
-    "Table": ({"TR", "THead", "TBody", "TFoot", "Caption"}, "UA 7.2-3"),
-    "TR": ({"TH", "TD"}, "UA 7.2-10"),
-    "THead": ({"TR"}, "UA 7.2-36"),
-    "TBody": ({"TR"}, "UA 7.2-37"),
-    "TFoot": ({"TR"}, "UA 7.2-38"),
-    "TOC": ({"TOC", "TOCI", "Caption"}, "UA 7.2-27"),
-}
-_LABELLED = {"LI", "Note", "Reference", "TOCI", "P", "BibEntry", "Form", "Caption", "Link"}
 _MAY_BE_EMPTY = {"TD", "TH"}
 
 
@@ -47,11 +24,11 @@ def check(file: Opened) -> Iterator[Finding]:
     yield from file.structure.faults
     for node in file.structure.nodes:
         yield from _type(file, node)
-        yield from _nesting(node)
-        yield from _captions(node)
+        yield from nesting(node)
         yield from _alternatives(file, node)
     yield from _headings(file)
     yield from _notes(file)
+    yield from _identifiers(file)
     yield from _languages(file)
     yield from tables(file)
 
@@ -92,38 +69,6 @@ def _type(file: Opened, node: Node) -> Iterator[Finding]:
             yield Finding("UA 7.1", node.place, "holds no more than blanks", "leave it out")
 
 
-def _nesting(node: Node) -> Iterator[Finding]:
-    if node.kind in _PARENTS:
-        parents, rule = _PARENTS[node.kind]
-        above = node.parent.kind if node.parent else "the root"
-        if above not in parents:
-            what = f"stands in {above or 'an unknown type'}"
-            yield Finding(rule, node.place, what, f"it may stand in {', '.join(sorted(parents))}")
-    if node.kind in _KIDS:
-        allowed, rule = _KIDS[node.kind]
-        for kid in node.nodes:
-            if kid.kind not in allowed:
-                hint = f"{node.kind} may hold {', '.join(sorted(allowed))}"
-                yield Finding(rule, node.place, f"holds {kid.tag}", hint)
-        if node.marks and node.kind != "LI":
-            yield Finding(rule, node.place, "holds content of its own", "put content into cells and labels")
-    if node.kind == "Lbl" and (node.parent is None or node.parent.kind not in _LABELLED):
-        yield Finding("UA 7.2", node.place, "a label labels nothing", "put it into LI, Note or Reference")
-
-
-def _captions(node: Node) -> Iterator[Finding]:
-    kinds = [kid.kind for kid in node.nodes]
-    captions = [at for at, kind in enumerate(kinds) if kind == "Caption"]
-    if node.kind == "Table" and len(captions) > 1:
-        yield Finding("UA 7.2-39", node.place, "has several captions", "keep one")
-    elif node.kind == "Table" and captions and captions[0] not in (0, len(kinds) - 1):
-        yield Finding("UA 7.2-16", node.place, "its caption stands in the middle", "put it first or last")
-    elif node.kind == "L" and captions and captions != [0]:
-        yield Finding("UA 7.2-40", node.place, "its caption does not stand first", "put it first")
-    elif node.kind == "TOC" and captions and captions != [0]:
-        yield Finding("UA 7.2-28", node.place, "its caption does not stand first", "put it first")
-
-
 def _alternatives(file: Opened, node: Node) -> Iterator[Finding]:
     rules = {"Figure": "UA 7.3-1", "Formula": "UA 7.7-1"}
     if node.kind in rules:
@@ -160,6 +105,23 @@ def _notes(file: Opened) -> Iterator[Finding]:
             yield Finding("UA 7.9-1", node.place, "a note has no ID", "write a /ID of its own")
         elif ids[identifier] > 1:
             yield Finding("UA 7.9-2", node.place, f"the ID {identifier} is another note's too", "write one of its own")
+
+
+def _identifiers(file: Opened) -> Iterator[Finding]:
+    """Elements of one identifier each, all listed (ISO 32000-1, 14.7.2)."""
+    listed = {name: key_of(obj) for name, obj in name_tree(get(file.root, "/StructTreeRoot", "/IDTree"))}
+    seen: set[str] = set()
+    for node in file.structure.nodes:
+        identifier = text(get(node.obj, "/ID"))
+        if not identifier:
+            continue
+        if identifier in seen and node.kind != "Note":
+            what = f"the ID {identifier[:40]} is another element's too"
+            yield Finding("UA 7.9 (identifiers)", node.place, what, "write one of its own")
+        seen.add(identifier)
+        if listed.get(identifier) != key_of(node.obj):
+            what = f"the ID {identifier[:40]} is not listed with it"
+            yield Finding("UA 7.9 (identifiers)", node.place, what, "list it in /IDTree of the structure tree")
 
 
 def _languages(file: Opened) -> Iterator[Finding]:

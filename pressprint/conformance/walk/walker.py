@@ -7,7 +7,9 @@ from typing import Any
 
 import pikepdf
 
+from pressprint.conformance.forbidden import INTENTS
 from pressprint.conformance.parts import TROUBLE, get, is_dictionary, items, key_of, name
+from pressprint.conformance.sizes import breach_of
 from pressprint.conformance.walk.graphics import Graphics
 from pressprint.conformance.walk.lettering import Lettering
 from pressprint.conformance.walk.marks import Marks
@@ -67,6 +69,7 @@ class _Walker:
             "re": graphics.rectangle,
             **dict.fromkeys(("m", "l", "c", "v", "y"), graphics.other_path),
             "Do": self._draw,
+            "ri": self._intent,
         }
 
     def _of_text(self) -> dict[str, Callable[[Sequence[Any]], None]]:
@@ -117,6 +120,9 @@ class _Walker:
             fault("A 6.2.4.3-3", "colours are given as CMYK", "give them as RGB or grey")
         if any(operand is None for operand in operands):
             fault("A 6.2.2-1", f"what stands before the operator {operator} cannot be read", "write it again")
+        for operand in operands:
+            if breach := breach_of(operand):
+                fault(*breach)
         handler = self._handlers.get(operator)
         if handler:
             try:
@@ -126,6 +132,11 @@ class _Walker:
                 fault("A 6.2.2-1", what, "write the content again")
         if operator in _ENDS_PATH:
             self.graphics.end_path(fills=operator in _FILLS)
+
+    def _intent(self, operands: Sequence[Any]) -> None:
+        """The operator ri."""
+        if name(operands[0]) not in INTENTS:
+            self.page.fault("A 6.2.6-1", f"names the rendering intent {str(operands[0])[:30]}", "leave ri out")
 
     def _draw(self, operands: Sequence[Any]) -> None:
         """The operator Do."""
