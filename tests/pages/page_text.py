@@ -1,11 +1,20 @@
-"""What stands on pages, read off their items for the tests."""
+"""Text that fills pages, and what stands on them, read off their items for the tests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pressprint.pages import INLINE, Document, Page, TextItem
+from pressprint.pages import A4, INLINE, Document, Page, TextItem
 from pressprint.paragraphs import Line
+
+SENTENCE = "The lamp was built in 1907 and its lens weighs two tonnes, for which ships have asked since. "
+BOTTOM = A4[1] - 52
+LEFT, RIGHT = 88, A4[0] - 92
+
+
+def sentences(counts: list[int]) -> list[str]:
+    """Paragraphs of so many sentences, about as many lines."""
+    return [SENTENCE * count for count in counts]
 
 
 def words(line: Line) -> str:
