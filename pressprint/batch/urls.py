@@ -15,7 +15,7 @@ from pressprint.errors import PressprintError, Problem, ReadError
 from pressprint.release import PictureError
 from pressprint.release.origin import LARGEST, MISSING, TOO_LARGE
 
-_INSTALL = "install it with: pip install 'pressprint[remote]'"
+_INSTALL = 'install it with: pip install "pressprint[remote]"'
 # File systems that are files themselves; their URLs name what is inside, and after `::` the file.
 _CONTAINERS = {"zip", "tar", "libarchive"}
 # What file systems call that which changes when a file does.

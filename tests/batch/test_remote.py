@@ -343,7 +343,7 @@ def test_what_a_url_needs_and_is_not_there(out, monkeypatch):
     with pytest.MonkeyPatch.context() as without:
         without.setitem(sys.modules, "fsspec", None)
         without.setitem(sys.modules, "fsspec.core", None)
-        with pytest.raises(PressprintError, match=r"URLs need an extra; .*pip install 'pressprint\[remote\]'"):
+        with pytest.raises(PressprintError, match=r'URLs need an extra; .*pip install "pressprint\[remote\]"'):
             render_archive("gs://bucket/releases", out)
     monkeypatch.setitem(sys.modules, "gcsfs", None)
     with pytest.raises(PressprintError, match=r"needs a package that is not there \(Please install gcsfs"):
