@@ -32,7 +32,11 @@ _CODES = ("EUR", "USD", "GBP", "CHF", "JPY", "CNY")
 # Quick conditions under which the others are tried at all: most spaces stand between two letters, of which the second
 # is a small one.
 _LEFT = r"(?<=[\d.rº°] )"  # after a number, a full stop, or 1er
+_NOT_SMALL = "(?=[^a-zà-öа-я])"  # before a capital, a number or a sign, and the seldom small letter
 _ANYWHERE = ""
+
+# Where the letters of scripts with capitals are: Latin, Greek, Cyrillic, Armenian; Georgian; Latin, Greek with marks.
+_BICAMERAL = (range(0x590), range(0x10A0, 0x1100), range(0x1E00, 0x2000))
 
 
 class Tie(NamedTuple):
@@ -59,12 +63,12 @@ def _units(rules: Typography, code: str) -> Iterator[Tie]:
 def _hours(rules: Typography, code: str) -> Iterator[Tie]:
     """The minutes of `10 h 30`."""
     if code == "fr":
-        yield Tie(_not_small(), "(?=\\d\\d(?!\\d))(?<=\\d[ \u00a0\u202f]h )")
+        yield Tie(_NOT_SMALL, "(?=\\d\\d(?!\\d))(?<=\\d[ \u00a0\u202f]h )")
 
 
 def _amounts(rules: Typography, code: str) -> Iterator[Tie]:
     """The currency before its amount: € 5, CHF 5."""
-    yield Tie(_not_small(), rf"(?=\d)(?:(?<=[{re.escape(_CURRENCIES)}] )|{_behind(_CODES)})")
+    yield Tie(_NOT_SMALL, rf"(?=\d)(?:(?<=[{re.escape(_CURRENCIES)}] )|{_behind(_CODES)})")
 
 
 def _days(rules: Typography, code: str) -> Iterator[Tie]:
@@ -79,7 +83,7 @@ def _days(rules: Typography, code: str) -> Iterator[Tie]:
         yield Tie(_ANYWHERE, rf"(?<=\d[ \u00a0]{word} )(?<!\d\d\d[ \u00a0]{word} )(?={month})")
     if rules.month_first:
         names = _behind(_month_names(code))
-        yield Tie(_not_small(), rf"(?=\d{{1,2}}(?!\d))(?:{names})")
+        yield Tie(_NOT_SMALL, rf"(?=\d{{1,2}}(?!\d))(?:{names})")
 
 
 def _figure_dates(rules: Typography, code: str) -> Iterator[Tie]:
@@ -91,18 +95,18 @@ def _figure_dates(rules: Typography, code: str) -> Iterator[Tie]:
 
 def _numbered(rules: Typography, code: str) -> Iterator[Tie]:
     """What stands before its number: n° 5, § 5, p. 12, Art. IV."""
-    yield Tie(_not_small(), rf"(?=\d|[IVXLC]+\b)(?:{_behind(('§', '§§', '№', *rules.before_number))})")
+    yield Tie(_NOT_SMALL, rf"(?=\d|[IVXLC]+\b)(?:{_behind(('§', '§§', '№', *rules.before_number))})")
 
 
 def _names(rules: Typography, code: str) -> Iterator[Tie]:
     """A title and the name after it."""
-    yield Tie(_not_small(), rf"(?={_capitals()})(?:{_behind({'Dr.', 'Prof.', *rules.before_name})})")
+    yield Tie(_NOT_SMALL, rf"(?={_capitals()})(?:{_behind({'Dr.', 'Prof.', *rules.before_name})})")
 
 
 def _initials(rules: Typography, code: str) -> Iterator[Tie]:
     """Initials and the name after them: J. K. Name."""
     capital = _capitals()
-    yield Tie(_not_small(), rf"(?<=(?<!\w){capital}\. )(?={capital}(?:[^\W\d_]|\.|’))")
+    yield Tie(_NOT_SMALL, rf"(?<=(?<!\w){capital}\. )(?={capital}(?:[^\W\d_]|\.|’))")
 
 
 def _short_words(rules: Typography, code: str) -> Iterator[Tie]:
@@ -124,7 +128,7 @@ def _abbreviations(rules: Typography, code: str) -> Iterator[Tie]:
 def _dashes(rules: Typography, code: str) -> Iterator[Tie]:
     """A spaced dash stays on the line of the word before it."""
     if rules.tie_dash:
-        yield Tie(_not_small(), "(?=[–—] )(?<=\\S )")
+        yield Tie(_NOT_SMALL, "(?=[–—] )(?<=\\S )")
 
 
 TIES: tuple[Callable[[Typography, str], Iterable[Tie]], ...] = (
@@ -152,24 +156,13 @@ def _behind(words: Iterable[str]) -> str:
 
 @cache
 def _capitals() -> str:
-    """A class of all capital letters of the scripts that have them."""
-    return f"[{_members(str.isupper)}]"
-
-
-@cache
-def _not_small() -> str:
-    """That no small letter follows."""
-    return f"(?=[^{_members(str.islower)}])"
-
-
-def _members(belongs: Callable[[str], bool]) -> str:
-    """The inside of a class of characters of the scripts that have capitals, with ranges, which are read faster."""
+    """A class of all capital letters of the scripts that have them, with ranges, which are read faster."""
     members = ""
-    codes = [code for code in range(0x2000) if belongs(chr(code))]
+    codes = [code for block in _BICAMERAL for code in block if chr(code).isupper()]
     for _, numbered in groupby(enumerate(codes), key=lambda pair: pair[1] - pair[0]):
         run = [code for _, code in numbered]
         members += chr(run[0]) + (f"-{chr(run[-1])}" if len(run) > 1 else "")
-    return members
+    return f"[{members}]"
 
 
 @cache
