@@ -16,6 +16,7 @@ from pressprint.fonts import Face
 from pressprint.layouts import Logo, components
 from pressprint.pages import INLINE, Bookmark, Document, Element, Squares
 from pressprint.paragraphs import Line, Segment
+from pressprint.pdf import underline
 from pressprint.pdf.archival import attached_source, output_intent
 from pressprint.pdf.fontfile import embed
 from pressprint.pdf.glyphs import FontUse
@@ -27,8 +28,6 @@ from pressprint.pictures import Picture
 from pressprint.readers.pdf import RELEASE_NAME
 from pressprint.text import sent_address
 
-_UNDERLINE_DROP = 0.13  # in em, below the baseline
-_UNDERLINE_WIDTH = 0.05
 _ARTIFACTS = {
     "header": "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC",
     "footer": "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC",
@@ -154,8 +153,9 @@ class PdfSurface:
         code.append(f"{short(right)} {short(up)} Td[{self._shown(segment, line, use)}]TJ")
         if style.underline:
             self._end_text()
-            drop, thickness = _UNDERLINE_DROP * style.size, _UNDERLINE_WIDTH * style.size
-            code.append(f"{short(x)} {short(baseline - drop)} {short(segment.width)} {number(thickness)} re f")
+            drop, thickness = underline.DROP * style.size, underline.WIDTH * style.size
+            for start, width in underline.strokes(segment, line):
+                code.append(f"{short(x + start)} {short(baseline - drop)} {short(width)} {number(thickness)} re f")
         if self._bookmarks:
             self._mark_heading(segment.node, baseline + style.size)
         if segment.node > 0 and (link := self._link_around[segment.node]):
