@@ -8,15 +8,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from msgspec.structs import asdict, replace
 
 from pressprint.batch.outputs import MANIFEST
 from pressprint.batch.result import Marks, Result
-from pressprint.database import DAMAGED, check_version, guarded
+from pressprint.database import DAMAGED, Database
 from pressprint.errors import OutputError, Problem
 from pressprint.version import VERSION
 
@@ -83,7 +83,7 @@ class Entry:
         )
 
 
-class Manifest:
+class Manifest(Database):
     """An open manifest. Use it as a context manager.
 
     Raises:
@@ -98,19 +98,14 @@ class Manifest:
             # A commit costs no wait for the disk; after a power cut the last few may be missing, never torn.
             self._base.execute("pragma journal_mode = wal")
             self._base.execute("pragma synchronous = normal")
-            check_version(self._base, _VERSION, self.file, "manifest", "another place for the PDFs")
+            self._check_version(_VERSION, "manifest", "another place for the PDFs")
             self._base.executescript(_SCHEMA)
             self._base.execute(f"pragma user_version = {_VERSION}")
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._base.close()
-
-    def _guarded(self) -> AbstractContextManager[None]:
-        """Errors of SQLite as ours."""
-        return guarded(self.file, _explained)
+    def _explained(self, code: int, error: sqlite3.Error) -> str:
+        if code in DAMAGED:
+            return f"the manifest is damaged ({error}); remove it, and have all set anew with --force"
+        return f"the manifest cannot be read or written ({error}); check the rights to it and to its folder"
 
     @contextmanager
     def _at_once(self) -> Iterator[None]:
@@ -237,9 +232,3 @@ def _told(problems: Iterable[Problem]) -> str:
 def _problems(text: str) -> tuple[Problem, ...]:
     parts: list[dict[str, Any]] = [] if text == "[]" else json.loads(text)
     return tuple(Problem(**part) for part in parts)
-
-
-def _explained(code: int, error: sqlite3.Error) -> str:
-    if code in DAMAGED:
-        return f"the manifest is damaged ({error}); remove it, and have all set anew with --force"
-    return f"the manifest cannot be read or written ({error}); check the rights to it and to its folder"

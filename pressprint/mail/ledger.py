@@ -7,13 +7,12 @@ tells what was sent, and the one message of which nobody can tell.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal
 
 from msgspec import Struct
 
-from pressprint.database import DAMAGED, IN_USE, check_version, guarded
+from pressprint.database import DAMAGED, IN_USE, Database
 
 _VERSION = 1
 _SCHEMA = """
@@ -39,7 +38,7 @@ class Entry(Struct, frozen=True):
     at: str
 
 
-class Ledger:
+class Ledger(Database):
     """An open ledger, which no other run can use meanwhile. Use it as a context manager.
 
     Raises:
@@ -56,7 +55,7 @@ class Ledger:
                 self._base.execute("pragma journal_mode = wal")
                 self._base.execute("pragma synchronous = full")  # what is noted outlives a power cut
                 self._base.execute("begin exclusive")
-                check_version(self._base, _VERSION, file, "ledger", "name another with --ledger")
+                self._check_version(_VERSION, "ledger", "name another with --ledger")
                 self._base.execute(_SCHEMA)
                 self._base.execute(f"pragma user_version = {_VERSION}")
                 self._base.execute("commit")
@@ -64,15 +63,12 @@ class Ledger:
                 self._base.close()
                 raise
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._base.close()
-
-    def _guarded(self) -> AbstractContextManager[None]:
-        """Errors of SQLite as ours."""
-        return guarded(self.file, _explained)
+    def _explained(self, code: int, error: sqlite3.Error) -> str:
+        if code in IN_USE:
+            return "another run is sending with this ledger; wait for its end"
+        if code in DAMAGED:
+            return f"is no ledger, or damaged ({error}); without it nobody can tell who got a release"
+        return f"the ledger cannot be read or written ({error}); check the rights to it and to its folder"
 
     def entries(self, release: str) -> dict[str, Entry]:
         """What became of a release, by the addresses of its recipients."""
@@ -94,11 +90,3 @@ class Ledger:
             self._base.execute(
                 "delete from mailed where release = ? and address = ? and state = 'sending'", (release, address)
             )
-
-
-def _explained(code: int, error: sqlite3.Error) -> str:
-    if code in IN_USE:
-        return "another run is sending with this ledger; wait for its end"
-    if code in DAMAGED:
-        return f"is no ledger, or damaged ({error}); without it nobody can tell who got a release"
-    return f"the ledger cannot be read or written ({error}); check the rights to it and to its folder"
