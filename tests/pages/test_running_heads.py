@@ -41,6 +41,20 @@ def test_a_long_title_is_shortened_at_the_head(release_of, compose_release):
     assert heads[0].x + heads[0].line.width < heads[1].x
 
 
+def test_a_shortened_title_ends_with_the_sense(release_of, compose_release):
+    """Before the ellipsis stands neither an article nor a number, however much of the title fits."""
+    seen = set()
+    for length in range(20, 60, 2):
+        title = (
+            "Harbour" + "s" * length + " lights up the 1,204 boats of the bay and all of the town " + "for good " * 30
+        )
+        page = compose_release(release_of(title=title, reference="LO-12", body=sentences([6] * 14))).pages[1]
+        head = next(item for item in page.items if isinstance(item, TextItem) and item.artifact == "header")
+        seen.add(words(head.line).rsplit(" ", 1)[1])
+    assert len(seen) > 3
+    assert not seen & {"the…", "of…", "and…", "for…", "1,204…"}
+
+
 def test_the_embargo_stands_on_every_page(release_of, compose_release):
     """An embargo with its moment and zone is on each page: as text on the first, as furniture on the others."""
     release = release_of(embargo="2026-05-20 06:00 Europe/London", body=sentences([6] * 14))

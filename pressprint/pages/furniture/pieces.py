@@ -202,16 +202,28 @@ def lines_at(
 
 
 def shortened(text: str, role: str, room: float, desk: Desk) -> Line | None:
-    """A text on one line of at most `room`, cut after a word and ended with an ellipsis where it is longer."""
+    """A text on one line of at most `room`, cut after a word and ended with an ellipsis where it is longer.
+
+    What stands before the ellipsis is neither a word that leans on the next one nor a number, which would seem cut.
+    """
     line = desk.line(text, role, ARTIFACT)
     least = _least_widths(line, text) if line else []
     while line and line.width > room and len(text) > 1:
         shorter = text.rsplit(None, 1)[0].rstrip(" ,;:–—")
-        text = shorter if shorter != text else text[: len(text) // 2]
+        text = _whole(shorter, desk) if shorter != text else text[: len(text) // 2]
         whole = text.count(" ")  # the words before the last one, which the ellipsis may change
         if whole >= len(least) or least[whole] <= room:
             line = desk.line(text + "…", role, ARTIFACT)
     return line
+
+
+def _whole(text: str, desk: Desk) -> str:
+    """A text without the words at its end that ask for more; its first one stays."""
+    before, _, last = text.rpartition(" ")
+    while before and (last.lower() in desk.divider.leaning or last[-1].isdigit()):
+        text = before.rstrip(" ,;:–—")
+        before, _, last = text.rpartition(" ")
+    return text
 
 
 def _least_widths(line: Line, text: str) -> list[float]:
