@@ -17,10 +17,11 @@ from pydantic import ValidationError
 
 from pressprint.errors import Problem, listed, quoted
 from pressprint.readers.build import build
+from pressprint.readers.definitions import unused
 from pressprint.readers.inline import InlineReader, is_web
 from pressprint.readers.sections import place_sections
 from pressprint.readers.source import Source
-from pressprint.readers.tables import gathered
+from pressprint.readers.tables import gathered, too_long
 from pressprint.readers.tree import Tree
 from pressprint.release import (
     Block,
@@ -134,7 +135,8 @@ def parse(source: Source) -> Parsed:
     if _LATE_FRONT_MATTER.match(source.text):
         raise source.error("the front matter begins after an empty line; let it begin on the first one", 1)
     parsed = Parsed()
-    tokens = _markdown().parse(_without_nulls(source, parsed))
+    environment: dict[str, Any] = {}
+    tokens = _markdown().parse(_without_nulls(source, parsed), environment)
     if tokens and tokens[0].type == "front_matter":
         from pressprint.readers.yaml_tree import read_yaml  # not loaded for a text without front matter
 
@@ -149,6 +151,8 @@ def parse(source: Source) -> Parsed:
     if "[^" in source.text and (mark := _FOOTNOTE.search(source.text)):
         what = f"a footnote ({mark[0]}) is not read; write it into the text, or among the notes to editors"
         parsed.problems.append(Problem(what, source.name, source.text.count("\n", 0, mark.start()) + 1))
+    if environment:
+        parsed.warnings += (warning.located(source.name) for warning in unused(environment, tokens))
     return parsed
 
 
@@ -190,6 +194,7 @@ class _BlockReader:
 
     def __init__(self, source: Source, parsed: Parsed) -> None:
         self.source, self.parsed = source, parsed
+        self._lines = source.text.split("\n")
         self._kinds: dict[str, Callable[[list[Token], int], Block | None]] = {
             "paragraph_open": self._paragraph,
             "heading_open": self._heading,
@@ -326,6 +331,8 @@ class _BlockReader:
             if token.type == "tr_open":
                 rows.append([])
                 line = _line_of([token], line)
+                if len(rows) > 1 and (what := too_long(self._lines[line - 1], len(rows[0]))):
+                    self._refuse(what, line)
             elif token.type in ("th_open", "td_open"):
                 rows[-1].append(self._inline(group[index + 1].children, line))
                 if token.type == "th_open":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from itertools import islice
 from pathlib import Path
 
@@ -65,6 +66,8 @@ def decoded(data: bytes, name: str, folder: Path, images: Images | None = None) 
     Raises:
         ReadError: they are empty, or not UTF-8.
     """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data[:64].count(0) > len(data[:64]) // 3:
+        raise ReadError(Problem("the file is not UTF-8, but perhaps UTF-16; save it as UTF-8", name, 1))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

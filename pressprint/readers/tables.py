@@ -21,6 +21,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from markdown_it.rules_block.table import escapedSplit
+
+from pressprint.errors import counted
 from pressprint.release import Block, Content, Paragraph, Table, Text, plain
 
 _CAPTION = re.compile(r"table:\s+", re.IGNORECASE)
@@ -59,6 +62,17 @@ def gathered(blocks: Sequence[Block]) -> Iterator[Gathered]:
             end += 1
         yield Gathered(table.model_copy(update={"caption": caption or (), "notes": tuple(notes)}), start, end)
         done = end
+
+
+def too_long(line: str, columns: int) -> str | None:
+    """What is told of a row, as it is written, with more cells than the table has columns: the parser drops them."""
+    cells = escapedSplit(line.strip())
+    extra = [cell.strip() for cell in cells[columns + (not cells[0]) :]]
+    if not any(extra):
+        return None
+    found, head = counted(columns + len(extra) - (not extra[-1]), "cell"), counted(columns, "column")
+    what = f"the row has {found}, and the table {head}; give the head as many cells"
+    return f"{what}, or write a bar that is part of the text as “\\|”"
 
 
 def _note(block: Block, marks: str) -> Content | None:

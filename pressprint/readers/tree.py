@@ -83,6 +83,11 @@ class Grower:
         self._source = source
         self._open: list[_Collection] = []
 
+    @property
+    def name(self) -> str | None:
+        """The name of the source that is read."""
+        return self._source.name
+
     def open(self, data: dict[str, Any] | list[Any], line: int) -> None:
         """A mapping or a sequence begins."""
         if len(self._open) == _DEPTH_LIMIT:

@@ -11,13 +11,14 @@ from typing import Any
 
 import yaml
 
-from pressprint.errors import Problem
+from pressprint.errors import Problem, quoted
 from pressprint.readers.source import Source
 from pressprint.readers.tree import TOO_DEEP, Grower, Tree
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_COMMENT = re.compile(r"[ \t]*(#[^\s#].*)")
 _YAML_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")  # so that a line is here what it is everywhere else
 
 
@@ -34,13 +35,20 @@ def read_yaml(source: Source, front_matter: str | None = None) -> Tree:
         what = f"the control character U+{ord(character):04X} was removed"
         line = text.count("\n", 0, position) + first_line
         grower.tree.warnings.append(Problem(what, source.name, line))
+    rows, marks = printable.split("\n"), dict[str, int]()
     try:
         for event in yaml.parse(printable, Loader=_LOADER):
             _take(event, grower, first_line)
+            _note_marks(event, marks, first_line)
+            if isinstance(event, yaml.ScalarEvent) and not event.style:
+                _tell_comment(event, rows, grower, first_line)
     except yaml.YAMLError as error:
         subject = source.noun if front_matter is None else "the front matter"
         what, line = _explained(error, printable)
         raise source.error(f"{subject} is not valid YAML: {what}", line + first_line) from None
+    for mark, line in marks.items():
+        what = f"the text begins with {quoted(mark)}, which YAML leaves out; put quotes round it"
+        grower.tree.problems.append(Problem(what, source.name, line))
     return grower.tree
 
 
@@ -63,6 +71,29 @@ def _take(event: Any, grower: Grower, first_line: int) -> None:
             raise yaml.MarkedYAMLError(problem=what, problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
+def _note_marks(event: Any, marks: dict[str, int], first_line: int) -> None:
+    """Notes an anchor or a tag of one's own before a value, by its line; one with an alias is an anchor."""
+    if isinstance(event, yaml.AliasEvent):
+        marks.pop(f"&{event.anchor}", None)
+    elif anchor := getattr(event, "anchor", None):
+        marks[f"&{anchor}"] = event.start_mark.line + first_line
+    elif (tag := getattr(event, "tag", None)) and len(tag) > 1 and tag.startswith("!"):
+        marks[tag] = event.start_mark.line + first_line
+
+
+def _tell_comment(event: Any, rows: list[str], grower: Grower, first_line: int) -> None:
+    """Tells of what stands after a value and begins with “#” like a comment, but without a space, like “#1”."""
+    end = event.end_mark
+    match = _COMMENT.match(rows[end.line], end.column) if end.line < len(rows) else None
+    if match and (end.column == 0 or match.start(1) > end.column or rows[end.line][end.column - 1] in " \t"):
+        what = (
+            f"{quoted(match[1])} is left out, as “#” begins a comment; if it is text, put quotes round the whole value"
+        )
+        is_all = event.value in _NULLS  # nothing stands before it: it was hardly meant as a comment
+        told = grower.tree.problems if is_all else grower.tree.warnings
+        told.append(Problem(what, grower.name, end.line + first_line))
+
+
 def _printable(text: str) -> tuple[str, dict[str, int]]:
     """A text without what YAML refuses or counts as a line's end, and where each character removed first stood."""
     removed: dict[str, int] = {}
@@ -80,6 +111,8 @@ def _explained(error: yaml.YAMLError, text: str) -> tuple[str, int]:
     begin = getattr(error, "context_mark", None) or mark
     if "mapping values are not allowed" in problem:
         return "“: ” stands a second time in the line; put quotes round the text that holds it", mark.line
+    if "tab character" in problem:
+        return "a tab stands before the text; use spaces", mark.line
     if "nesting depth" in problem:
         return TOO_DEEP, mark.line
     if "quoted scalar" in context:
@@ -89,6 +122,14 @@ def _explained(error: yaml.YAMLError, text: str) -> tuple[str, int]:
         if sign == "\t":
             return "a tab stands before the text; use spaces", mark.line
         return f"the text begins with “{sign}”; put quotes round it", mark.line
+    if "not allowed in this context" in problem:
+        sign = text.split("\n")[mark.line][mark.column : mark.column + 1]
+        return f"the text begins with “{sign}”; put quotes round it", mark.line
+    if "flow" in context:
+        rows = text.rstrip().split("\n")
+        number = min(begin.line, len(rows) - 1)  # the end of the text is told as a line behind it
+        comment = ", as “#” begins a comment: put quotes round what begins with it" if "#" in rows[number] else ""
+        return f"a bracket is opened and not closed, or a comma is missing{comment}", number
     if "simple key" in context:
         return "“:” is missing after the key", begin.line
     if "block" in context:

@@ -21,6 +21,7 @@ _FORM = re.compile(
     r"\s*(?P<offset>Z(?![A-Za-z])|[+-]\d\d:?\d\d(:\d\d)?)?"
     r"\s*(\[!?(?P<boxed>[^\]]+)\]|(?P<named>[A-Za-z][\w+/-]*))?"
 )
+_OF_THE_MACHINE = ("localtime", "posixrules", "Factory")  # files beside the zones: each machine has its own
 
 
 def parse_moment(text: str) -> datetime:
@@ -56,6 +57,8 @@ def _zone(name: str, text: str) -> tzinfo:
     if name in ("UTC", "Z", "GMT"):
         return UTC
     try:
+        if name in _OF_THE_MACHINE:
+            raise ValueError
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(f"{quoted(text)} names an unknown time zone {quoted(name)}; {_EXPECTED}") from None
@@ -63,7 +66,12 @@ def _zone(name: str, text: str) -> tzinfo:
 
 def _fixed_in(zone: tzinfo, fixed: datetime, text: str, is_utc: bool) -> datetime:
     """A moment in its zone. The offset must be the zone's, but for Z, which says nothing of it (RFC 9557, 2)."""
-    moment = fixed.astimezone(zone)
+    try:
+        moment = fixed.astimezone(zone)
+    except OverflowError:  # the first and last hours of time, which UTC does not have
+        moment = fixed.replace(tzinfo=zone)
+        if moment.utcoffset() != fixed.utcoffset():
+            raise
     if moment.utcoffset() != fixed.utcoffset() and not is_utc:
         raise _ClockError(f"{quoted(text)}: the zone has another offset at that time; leave the offset out")
     return moment
@@ -95,7 +103,7 @@ def _left_out(moment: object) -> _ClockError:
 def write_moment(moment: datetime) -> str:
     """The form of RFC 9557 from which `parse_moment` gives the same moment back."""
     zone = moment.tzinfo.key if isinstance(moment.tzinfo, ZoneInfo) else None
-    return moment.isoformat() + (f"[{zone}]" if zone else "")
+    return moment.isoformat() + (f"[{zone}]" if zone and zone not in _OF_THE_MACHINE else "")
 
 
 def _checked(value: Any) -> Any:

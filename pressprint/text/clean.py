@@ -14,8 +14,13 @@ _REMOVED = (
     "\u00ad\u200b\u2060-\u2064\ufeff\u180e"  # soft hyphen, zero-width space and joiner, byte order mark
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi marks, embeddings, overrides, isolates
     "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: each font means something else by it
-    "\ufe00-\ufe0f\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
+    "\ufe00-\ufe0f\ufff9-\uffff\ufdd0-\ufdef\ud800-\udfff\U000e0000-\U000e0fff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
 )
+LOST = "\ufffd"
+"""What programs write in place of a character that they could not read."""
+
+_UNNAMED = {"Co": "a character of private use", "Cn": "no character", "Cs": "half a character"}
 _SPACES = re.compile(r"[\t\x0c\x85\u2028\u2029]")
 # Most text is of nothing but this: composed Latin letters, and the signs of prose.
 _UNUSUAL = re.compile("[^\n -~\u00a0-\u00ac\u00ae-\u0233\u2010-\u2027\u202f\u20ac\u2122]")
@@ -51,7 +56,8 @@ def describe(removed: str) -> str:
     """Removed characters as a warning tells them: `U+200B (zero width space) 2 times`."""
     parts = []
     for character in dict.fromkeys(removed):
-        name = unicodedata.name(character, "a control character").lower()
+        unnamed = _UNNAMED.get(unicodedata.category(character), "a control character")
+        name = unicodedata.name(character, unnamed).lower()
         count = removed.count(character)
         parts.append(f"U+{ord(character):04X} ({name})" + (f" {count} times" if count > 1 else ""))
     return ", ".join(parts)

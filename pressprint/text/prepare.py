@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct, field
 
 from pressprint import languages
-from pressprint.errors import Problem
+from pressprint.errors import Problem, SettingError, quoted
 from pressprint.layouts import Layout
 from pressprint.release import (
     Content,
@@ -27,7 +27,7 @@ from pressprint.release import (
     foreign,
     plain,
 )
-from pressprint.text.clean import clean, describe
+from pressprint.text.clean import LOST, clean, describe
 from pressprint.text.tokens import with_links
 from pressprint.text.typography import Corrected, correct
 
@@ -133,6 +133,11 @@ class _Desk(Struct):
 
     def _cleaned(self, text: str, path: _Path, script: str) -> str:
         cleaned, removed = clean(text, script)
+        if LOST in removed:
+            what = (
+                f"“{LOST}” (U+FFFD) stands in {quoted(text, 40)} in place of a character that was lost; write that one"
+            )
+            raise SettingError(Problem(what, field=_place(path)))
         if removed:
             self.warnings.append(Problem(f"removed {describe(removed)}", field=_place(path)))
         return cleaned

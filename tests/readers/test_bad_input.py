@@ -37,6 +37,13 @@ def test_not_utf_8() -> None:
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16(encoding: str) -> None:
+    """A file in UTF-16 is refused as such, also without a byte order mark: its letters would be lost one by one."""
+    Path("wide.md").write_bytes(FRONT.encode(encoding))
+    assert said_of("wide.md") == "wide.md:1: the file is not UTF-8, but perhaps UTF-16; save it as UTF-8"
+
+
 def test_file_that_is_not_there() -> None:
     """A name without a file is refused as such, whatever its ending."""
     assert said_of("lamp.md") == "lamp.md: there is no such file; check its name and its folder"

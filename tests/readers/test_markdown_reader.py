@@ -104,3 +104,44 @@ def test_the_title_of_a_link_is_told():
     assert [str(warning) for warning in warnings] == [
         "5: the title “A long title” of a link is not printed; write it into the text"
     ]
+
+
+def test_an_address_that_no_link_uses_is_told():
+    """An address that stands apart is printed by the link that names it; others, and repeated ones, are told."""
+    text = """---
+title: x
+language: en
+---
+See [the plan][plan] and [the *map*][Map].
+
+[plan]: https://www.harbour.example/plan
+[map]: https://www.harbour.example/map
+[map]: https://www.harbour.example/map
+[MAP]: https://www.harbour.example/old
+[gate]: https://www.harbour.example/gate
+"""
+    _, warnings = read_with_warnings(text)
+    assert sorted(map(str, warnings)) == [
+        "10: the address “https://www.harbour.example/old” is left out, as “[map]:” stands there before it; "
+        "take one of the two away",
+        "11: the address “https://www.harbour.example/gate” is left out, as no link names “[gate]”; "
+        "write it into the text",
+    ]
+
+
+def test_what_follows_a_hash_is_told():
+    """A hash within a value begins a comment: where it reads like text it is told, and a remark is not."""
+    text = "---\ntitle: We are #1 at sea\nlanguage: en  # of the text\nplace: Bay #\ndate: 2026-03-01 # x\n---\nx\n"
+    release, warnings = read_with_warnings(text)
+    assert release.title == ("We are",)
+    assert [str(warning) for warning in warnings] == [
+        "2: “#1 at sea” is left out, as “#” begins a comment; if it is text, put quotes round the whole value"
+    ]
+
+
+def test_a_hash_that_begins_no_comment_is_text():
+    """A hash inside a word, in quotes or in lines of their own is text."""
+    text = "---\ntitle: |\n  Pier #1\nplace: Bay#1\nsubtitle: 'We are #1'\n#a remark\nlanguage: en\n---\nx\n"
+    release, warnings = read_with_warnings(text)
+    assert (release.title, release.place, release.subtitle) == (("Pier #1",), "Bay#1", "We are #1")
+    assert warnings == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from importlib import resources
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -57,6 +58,10 @@ def test_forms_of_a_moment(text: str, iso: str, zone: str | None) -> None:
         (
             "0001-01-01T00:00+14:00[Asia/Tokyo]",
             f"“0001-01-01T00:00+14:00[Asia/Tokyo]” does not exist in the calendar; {EXPECTED}",
+        ),
+        (
+            "2026-05-20 06:00 localtime",
+            f"“2026-05-20 06:00 localtime” names an unknown time zone “localtime”; {EXPECTED}",
         ),
         (
             "2026-05-20 06:00 Mars/Olympus",
@@ -136,3 +141,18 @@ def test_zones_as_they_are_printed(offset: int, name: str) -> None:
     """A zone is printed as its distance from UTC, in hours and, where there are any, minutes."""
     zone = datetime.timezone(datetime.timedelta(minutes=offset))
     assert zone_name(datetime.datetime(2026, 5, 20, tzinfo=zone)) == name
+
+
+def test_a_zone_of_the_machine_is_written_as_its_offset() -> None:
+    """What is called `localtime` is another zone on each machine, so that only its offset is told."""
+    zones = resources.files("tzdata") / "zoneinfo"
+    with (zones / "Europe" / "London").open("rb") as file:
+        local = datetime.datetime(2026, 5, 20, 6, tzinfo=ZoneInfo.from_file(file, "localtime"))
+    assert write_moment(local) == "2026-05-20T06:00:00+01:00"
+
+
+@pytest.mark.parametrize("text", ["9999-12-31 23:59 America/New_York", "0001-01-01 00:00 Asia/Tokyo"])
+def test_the_ends_of_time_come_back_in_their_zones(text: str) -> None:
+    """A moment of the first or last hours of time, which UTC does not have, can be read again where it was written."""
+    moment = parse_moment(text)
+    assert parse_moment(write_moment(moment)) == moment

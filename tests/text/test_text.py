@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressprint import Link, Paragraph, Quote, Release, Text
+from pressprint import Link, Paragraph, Quote, Release, SettingError, Text
 from pressprint.languages import language
 from pressprint.release import plain
 from pressprint.text import prepare, tel, write_date, write_dateline, write_moment
@@ -41,6 +41,7 @@ ADDRESSES = st.sampled_from(
         ("safe\u202etxt.exe\u202c", "safetxt.exe", "\u202e\u202c"),
         ("\u2066isolated\u2069\u200e", "isolated", "\u2066\u2069\u200e"),
         ("heart\ufe0f", "heart", "\ufe0f"),
+        ("an\ufffcobject\U0001fffe", "anobject", "\ufffc\U0001fffe"),
         ("joined\u200dletters\u200c", "joinedletters", "\u200d\u200c"),
         ("tab\there\u2028and\u2029there\x0cnow\x85", "tab here and there now ", ""),
         ("line\nstays", "line\nstays", ""),
@@ -61,6 +62,15 @@ def test_joiners_stay_where_they_shape_letters():
 def test_what_was_removed_is_described():
     """Removed characters are told by code point, name and number."""
     assert describe("\u200b\x07\u200b") == "U+200B (zero width space) 2 times, U+0007 (a control character)"
+    assert describe("\ue000\uffff") == "U+E000 (a character of private use), U+FFFF (no character)"
+
+
+def test_a_character_that_was_lost_is_refused(release_of):
+    """What stands in place of a lost character is told with its place, as nothing can be put there."""
+    with pytest.raises(SettingError) as caught:
+        prepare(release_of(body=["Plain.", "The caf\ufffd opens."]))
+    what = "“\ufffd” (U+FFFD) stands in “The caf\ufffd opens.” in place of a character that was lost; write that one"
+    assert str(caught.value) == f"body[2]: {what}"
 
 
 @given(SOUP)
