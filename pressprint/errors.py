@@ -15,6 +15,7 @@ officers: what, where, what was expected, what to do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -94,8 +95,9 @@ def quoted(value: object, limit: int = 60) -> str:
 
 def printable(name: str) -> str:
     """A name with control characters, and bytes that are no text, written out: it stays on one line, as what it is."""
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    with suppress(UnicodeEncodeError):  # half a character that is no byte of a name is written out below
+        name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
 
 
 def listed(names: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from pressprint.errors import Problem
+from pressprint.errors import Problem, quoted
 from pressprint.fonts import open_book
 from pressprint.layouts import DEFAULT_LAYOUT, Layout, load_layout
 from pressprint.pages import Document, compose
@@ -42,6 +42,8 @@ def set_release(
     now: datetime | None = None,
 ) -> SetRelease:
     """A release set in a layout, as pages of placed items. See `render` for what it takes and raises."""
+    if not isinstance(release, Release):
+        raise TypeError(f"render takes a Release, not {quoted(release, 40)}; read one with pressprint.read(…)")
     warned = check_embargo(release, now)
     if images is not None:
         release = release.with_images(images)
@@ -81,14 +83,20 @@ def render(
         FontError: a font of the layout cannot be used.
         SettingError: the release cannot be set, such as one with a character that no font has or with a picture that is
             missing, or may not be released.
-        ValueError: `now` has no time zone.
+        ValueError: `now` has no time zone, or `fit` is not one of what it may be.
     """
     with _no_search_for_garbage():  # what is set is gone again when the search goes on
         return draw(set_release(fitting(release, fit), layout, images=images, now=now), embed_source=embed_source)
 
 
 def fitting(release: Release, fit: Literal["one-page"] | None) -> Release:
-    """The release with its field `fit`, where one is given: what is embedded then sets the same file again."""
+    """The release with its field `fit`, where one is given: what is embedded then sets the same file again.
+
+    Raises:
+        ValueError: it is given, and is not “one-page”.
+    """
+    if fit not in (None, "one-page"):
+        raise ValueError(f"fit is {fit!r}; expected “one-page”, or None")
     return release.model_copy(update={"fit": fit}) if fit else release
 
 

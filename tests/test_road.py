@@ -272,3 +272,11 @@ def test_the_collector_is_left_as_it_was(release_of):
             assert gc.isenabled() is was_on
         finally:
             gc.enable()
+
+
+def test_what_is_no_release_is_refused():
+    """A path in place of a release, and another word for `fit`, are told as what they are."""
+    with pytest.raises(TypeError, match=r"render takes a Release, not “lamp\.md”; read one with pressprint\.read"):
+        render("lamp.md")
+    with pytest.raises(ValueError, match="fit is 'two-pages'; expected “one-page”, or None"):
+        render(Release(title="T", language="en"), fit="two-pages")

@@ -6,6 +6,7 @@ Exit codes: 0 all went well, 1 a release or layout could not be read, set or wri
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from datetime import datetime
@@ -33,6 +34,8 @@ from pressprint.readers import FORMS
 from pressprint.release import Release
 from pressprint.road import fitting
 from pressprint.version import VERSION
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF)
 
 _RELEASES = click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 
@@ -80,6 +83,15 @@ class _Commands(click.Group):
         if args and Path(args[0]).suffix.lower() in FORMS and self.get_command(ctx, args[0]) is None:
             raise click.UsageError(f"{quoted(args[0])} is no command; to set it, put “render” before it", ctx)
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs a command. What cannot be printed, as where the disk is full, ends it with one line."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno not in _NO_ROOM or error.filename:
+                raise
+            raise click.ClickException(f"what is told cannot be printed: {error.strerror}") from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -66,6 +66,16 @@ class Brand(Struct, frozen=True):
     logo: Path | None = None
 
 
+def check_organisation(name: str) -> None:
+    """Refuses an organisation without a name, which would stand nowhere.
+
+    Raises:
+        LayoutError: the name is empty.
+    """
+    if not name.strip():
+        raise LayoutError("the name of the organisation is empty; give it with --name")
+
+
 def check_name(name: str, folder: Path) -> None:
     """Refuses a name that no release could give, and one that is taken.
 
@@ -125,6 +135,7 @@ def write_brand(brand: Brand, folder: Path) -> Path:
         OutputError: the folder cannot be written.
     """
     check_name(brand.name, folder)
+    check_organisation(brand.organisation)
     logo = logo_name(brand.logo) if brand.logo else None
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 import tempfile
 import unicodedata
 from email.message import EmailMessage
@@ -13,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from pressprint.errors import FullDiskError, OutputError, Problem
+from pressprint.errors import FullDiskError, OutputError, Problem, printable
 from pressprint.release import Release, embargo_mark
 
 _NAME_LIMIT = 80
@@ -111,13 +112,15 @@ def _warning(text: str) -> Any:
 def write_whole(target: Path, content: bytes, aside: Path | None = None) -> None:
     """Writes a file beside its place and moves it there, so that nothing half-written is ever seen.
 
-    `aside` is the folder where it is written first, on the same file system; without one it is the target's.
+    `aside` is the folder where it is written first, on the same file system; without one it is the target's. A link is
+    followed. What stands there and is no file, such as a device or a pipe, is left alone: it would be moved away.
 
     Raises:
         FullDiskError: there is no room for it.
-        OutputError: the folder is not there or not writable.
+        OutputError: the folder is not there or not writable, or the target is no file.
     """
-    folder = target.parent
+    place = _place_of(target)
+    folder = place.parent
     if not is_folder(folder):
         raise OutputError(Problem("there is no such folder; make it, or give another with -o", str(folder)))
     temporary = None
@@ -128,11 +131,28 @@ def write_whole(target: Path, content: bytes, aside: Path | None = None) -> None
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(target)
+        Path(temporary).replace(place)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise unwritten(error, str(target)) from None
+
+
+def _place_of(target: Path) -> Path:
+    """Where a file is written: the target, or where it leads if it is a link."""
+    place = target
+    try:
+        if target.is_symlink():
+            place = Path(os.path.realpath(target))
+        kind = place.stat().st_mode
+    except OSError:  # mostly nothing stands there; what else is the matter is told when it is written
+        return place
+    except ValueError:  # a null byte or half a character
+        raise OutputError(Problem("is not the name of a file", printable(str(target)))) from None
+    if not stat.S_ISREG(kind):
+        what = "is a folder" if stat.S_ISDIR(kind) else "is no file, but a device or a pipe"
+        raise OutputError(Problem(f"{what}; give the name of a file", str(target)))
+    return place
 
 
 def unwritten(error: OSError, target: str) -> OutputError:

@@ -37,7 +37,8 @@ def read_svg(data: bytes) -> Vectors:
         with _complaints() as complaints:
             drawing = svg2rlg(io.BytesIO(data))
     except Exception as error:
-        raise PictureError(f"cannot be read as SVG: {error}") from None
+        said = re.sub(r" <.* at 0x[0-9a-f]+>", "", str(error))  # where it stands in memory is no news
+        raise PictureError(f"cannot be read as SVG: {said}") from None
     if complaints:
         raise PictureError(f"holds what cannot be drawn ({complaints[0]}); {PLAIN}")
     drawn = list(_shapes(drawing)) if drawing else []

@@ -86,8 +86,9 @@ def bytes_of(path: Path) -> bytes:
         ReadError: no such file, not a file, or not readable.
     """
     try:
-        if path.is_fifo():  # reading would wait for somebody to write
-            raise ReadError(Problem("is a pipe; expected a file", str(path)))
+        if path.exists() and not (path.is_file() or path.is_dir()):  # reading might never end
+            kind = "a pipe" if path.is_fifo() else "a device"
+            raise ReadError(Problem(f"is {kind}; expected a file", str(path)))
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         what = f"there is no such file; {_likely(path) or 'check its name and its folder'}"

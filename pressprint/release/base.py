@@ -167,6 +167,9 @@ def _sentence(fault: Mapping[str, Any], place: _Place) -> str:
             return f"is missing; expected {_expectation(place) or 'a value'}"
         case "extra_forbidden":
             return _unknown_key(place)
+        case "too_long":
+            limits = fault["ctx"]
+            return f"has {limits['actual_length']} items, and may have {limits['max_length']}"
         case "literal_error":
             return f"{quoted(fault['input'])} is not known here; expected {fault['ctx']['expected']}".replace("'", "")
         case "model_type" | "model_attributes_type":

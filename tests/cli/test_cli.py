@@ -309,3 +309,12 @@ def test_the_list_of_commands_says_whole_sentences():
     listed = result.stdout.partition("Commands:\n")[2].splitlines()
     assert len(listed) > 12
     assert all(line.endswith(".") and not line.endswith("...") for line in listed)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_what_cannot_be_printed(files):
+    """A disk without room for what is printed ends the command with one line."""
+    command = Path(sys.executable).parent / "pressprint"
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run([command, "schema"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (run.returncode, run.stderr) == (1, "Error: what is told cannot be printed: No space left on device\n")

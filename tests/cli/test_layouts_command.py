@@ -171,3 +171,13 @@ def test_a_logo_is_asked_for_again(logo):
     assert first == "error: merk.svg: there is no such file; give the path of an SVG or a PNG"
     assert second.startswith("error: the logo “mark.png” cannot be read as PNG")
     assert Path("layouts/light/logo.svg").exists()
+
+
+def test_a_brand_of_nobody(tmp_path):
+    """A name of nothing but spaces is refused, and no folder is made."""
+    result = run("new", "lamps", "--name", "  ", "--colour", "#123456", "--in", tmp_path)
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "error: the name of the organisation is empty; give it with --name\n",
+    )
+    assert not (tmp_path / "lamps").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
 import tempfile
 from email.message import EmailMessage
@@ -91,6 +92,39 @@ def test_a_name_too_long(full_pdf, tmp_path):
     """A name that the system refuses is told, and leaves nothing behind."""
     with pytest.raises(OutputError, match="cannot be written: File name too long"):
         full_pdf.save(tmp_path / ("n" * 300 + ".pdf"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_file_is_left_alone(full_pdf, tmp_path):
+    """A pipe, or a device, is not moved away by the file that would take its place."""
+    pipe = tmp_path / "pipe.pdf"
+    os.mkfifo(pipe)
+    link = tmp_path / "link.pdf"
+    link.symlink_to(pipe)
+    for target in (pipe, link):
+        with pytest.raises(OutputError) as caught:
+            full_pdf.save(target)
+        assert str(caught.value) == f"{target}: is no file, but a device or a pipe; give the name of a file"
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+
+
+def test_a_link_is_followed(full_pdf, tmp_path):
+    """What a link leads to is written, also where it is not there yet, and the link stays one."""
+    link = tmp_path / "link.pdf"
+    link.symlink_to("release.pdf")
+    for _ in range(2):
+        assert full_pdf.save(link) == link
+        assert link.is_symlink()
+        assert (tmp_path / "release.pdf").read_bytes() == full_pdf.content
+
+
+def test_names_that_no_file_has(full_pdf, tmp_path):
+    """A null byte or half a character in a name is told as text that can be printed."""
+    for name, shown in (("a\0b.pdf", "a\\x00b.pdf"), ("\ud800.pdf", "\\ud800.pdf")):
+        with pytest.raises(OutputError) as caught:
+            full_pdf.save(tmp_path / name)
+        assert str(caught.value) == f"{tmp_path}/{shown}: is not the name of a file"
     assert list(tmp_path.iterdir()) == []
 
 

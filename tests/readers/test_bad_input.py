@@ -74,6 +74,12 @@ def test_folder(name: str) -> None:
     assert said_of(name) == f"{name}: is a folder; name a file"
 
 
+def test_a_link_to_a_device() -> None:
+    """A device, from which reading might never end, is refused."""
+    Path("lamp.md").symlink_to("/dev/zero")
+    assert said_of("lamp.md") == "lamp.md: is a device; expected a file"
+
+
 def test_unknown_ending() -> None:
     """A file of another kind is refused with the kinds that are read."""
     Path("lamp.docx").touch()
