@@ -38,6 +38,11 @@ def levels_of(text: str, *, base: int) -> list[int]:
     text = _PHONE.sub(lambda number: "A" * len(number[0]), text.translate(_AS_LETTERS))
     text = _SIGN.sub(lambda sign: sign.string[sign.end()], text)
     algorithm.get_embedding_levels(text, storage)
+    for character in storage["chars"]:
+        if not character[
+            "type"
+        ]:  # unassigned in this Python's Unicode: such stand for what their block is (UAX #9, 3.2)
+            character["type"] = "R" if is_right_to_left(character["ch"]) else "L"
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, False)

@@ -169,7 +169,7 @@ def _sentence(fault: Mapping[str, Any], place: _Place) -> str:
             return _unknown_key(place)
         case "too_long":
             limits = fault["ctx"]
-            return f"has {limits['actual_length']} items, and may have {limits['max_length']}"
+            return f"has {limits['actual_length']} items; it may have {limits['max_length']}, so leave some out"
         case "literal_error":
             return f"{quoted(fault['input'])} is not known here; expected {fault['ctx']['expected']}".replace("'", "")
         case "model_type" | "model_attributes_type":

@@ -11,8 +11,9 @@ _JOINERS = "\u200c\u200d"
 _JOINING_SCRIPTS = {"Arab", "Deva", "Beng", "Taml", "Thai"}
 _REMOVED = (
     "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0 and C1, but for tab, line ends and next line
-    "\u00ad\u200b\u2060-\u2064\ufeff\u180e"  # soft hyphen, zero-width space and joiner, byte order mark
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi marks, embeddings, overrides, isolates
+    "\u00ad\u200b\u2060-\u206f\ufeff\u180e"  # soft hyphen, zero-width and format characters, byte order mark
+    "\u061c\u200e\u200f\u202a-\u202e"  # bidi marks, embeddings, overrides; the isolates stand in the line above
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # controls of shorthand and of music
     "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: each font means something else by it
     "\ufe00-\ufe0f\ufff9-\uffff\ufdd0-\ufdef\ud800-\udfff\U000e0000-\U000e0fff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))

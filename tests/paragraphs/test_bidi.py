@@ -16,6 +16,12 @@ def test_each_character_has_a_level(text, base):
     assert len(levels_of(text, base=base)) == len(text)
 
 
+def test_characters_that_unicode_does_not_know_yet():
+    """A character that is not assigned runs as its block does: it could be one of a newer Unicode."""
+    assert levels_of("ب \u0378 ب", base=1) == [1, 1, 2, 1, 1]
+    assert levels_of("ب \u07bf ب", base=0) == [1, 1, 1, 1, 1]
+
+
 def test_joiners_run_as_the_letters_around_them():
     """A joiner in a Persian word is of the word's own level."""
     assert set(levels_of("می\u200cخواهم", base=1)) == {1}

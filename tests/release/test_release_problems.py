@@ -150,4 +150,4 @@ def test_a_link_inside_a_link() -> None:
 def test_more_than_there_may_be() -> None:
     """A list with too many items is told with how many it has, and may have."""
     figures = [{"figure": str(number), "text": "lamps"} for number in range(7)]
-    assert message(key_figures=figures) == "key_figures: has 7 items, and may have 6"
+    assert message(key_figures=figures) == "key_figures: has 7 items; it may have 6, so leave some out"

@@ -41,6 +41,7 @@ ADDRESSES = st.sampled_from(
         ("safe\u202etxt.exe\u202c", "safetxt.exe", "\u202e\u202c"),
         ("\u2066isolated\u2069\u200e", "isolated", "\u2066\u2069\u200e"),
         ("heart\ufe0f", "heart", "\ufe0f"),
+        ("\u206aold\u206f \U0001d173notes\U0001d17a", "old notes", "\u206a\u206f\U0001d173\U0001d17a"),
         ("an\ufffcobject\U0001fffe", "anobject", "\ufffc\U0001fffe"),
         ("joined\u200dletters\u200c", "joinedletters", "\u200d\u200c"),
         ("tab\there\u2028and\u2029there\x0cnow\x85", "tab here and there now ", ""),
