@@ -84,7 +84,10 @@ def _both(release: Release, nodes: list[Node], file: Opened) -> tuple[_Pieces, _
     base = int(languages.language(release.language).direction == "rtl")
     if not base and not any(is_right_to_left(words) for _, words in (*body, *others)):
         return body, others, "".join(page_text(node, file) for node in nodes)
-    written = Written([*((words, base) for _, words in (*body, *others)), *((cell, 0) for cell in cells_of(release))])
+    texts = [words for _, words in (*body, *others)]
+    # Some layouts set on one line what others set on two.
+    joined = [words.replace("\n", " ") for words in texts if "\n" in words]
+    written = Written([*((words, base) for words in (*texts, *joined)), *((cell, 0) for cell in cells_of(release))])
     return body, others, read(lines_of(nodes, file), written, base=base)
 
 
