@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from struct import Struct
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.pdfdoc import format as formatted
 
 from pressprint.pdf.syntax import Raw, stream
 
+_ENTRY = Struct(">BIH")  # of a cross-reference stream whose W is [1 4 2]
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
@@ -45,10 +47,7 @@ def write_objects(bodies: Mapping[int, bytes], root: int, info: int, *, most: in
         entries |= {number: (2, container, index) for index, number in enumerate(pack)}
     start = len(out)
     entries[table] = (1, start, 0)
-    rows = b"".join(
-        kind.to_bytes(1, "big") + place.to_bytes(4, "big") + rest.to_bytes(2, "big")
-        for _, (kind, place, rest) in sorted(entries.items())
-    )
+    rows = b"".join([_ENTRY.pack(*entry) for _, entry in sorted(entries.items())])
     entries_of_trailer = (
         f"/Type/XRef/Size {table + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R/ID[<{digest}><{digest}>]"
     )
