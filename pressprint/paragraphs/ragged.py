@@ -20,9 +20,9 @@ _LEANING = 30.0
 _FIRST = 22.0
 _NUMBER = 15.0
 # What a ragged line costs that ends with a word of one letter, and a last one that is narrower than so many ems, or
-# than this share of a narrow measure: lines may differ by a tenth of it, and by a fifth.
+# than this share of a narrow measure, the more the narrower: lines may differ by a tenth of it, and by a fifth.
 _LETTER = 12.0
-_RUNT, _RUNT_EM, _RUNT_SHARE = 20.0, 6.0, 1 / 3
+_RUNT_DEMERITS, _RUNT_EM, _RUNT_SHARE = 600.0, 6.0, 1 / 3
 _MARKS = (":", ";", ",", ".", "!", "?", "–", "—", "…")
 _COUNT = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,\u00a0\u202f]*\b")  # but not a year
 
@@ -125,7 +125,7 @@ class _Search:
     def _demerits(self, width: float, target: float, end: int) -> float:
         """What a line costs that ends with a box."""
         if end + 1 == self.count and not self.balance:
-            return LEAST_DEMERITS + (_RUNT**2 if width < self.runt else 0.0)
+            return LEAST_DEMERITS + (_RUNT_DEMERITS * (1 - width / self.runt) if width < self.runt else 0.0)
         slack = 100 * (target - width) / self.measure
         value = LINE_PENALTY + slack * slack / 40
         return value * value + (self.penalties[end] ** 2 if end in self.penalties else 0.0)

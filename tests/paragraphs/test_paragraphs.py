@@ -225,7 +225,7 @@ def test_years_end_balanced_lines() -> None:
 
 def test_ragged_last_lines_are_not_short() -> None:
     """A ragged paragraph ends with more than a short word wherever a few words more can go with it."""
-    short = [measure for measure in range(150, 420, 5) if _last(PROSE, measure) < 6 * SIZE]
+    short = [measure for measure in range(150, 420, 5) if _last(PROSE, measure) < 4.5 * SIZE]
     assert not short
 
 
