@@ -49,6 +49,7 @@ _LATE_FRONT_MATTER = re.compile(r"\s*\n---[ \t]*\n[A-Za-z_]+:")
 _OTHER_DASHES = re.compile(r"([-\u2010-\u2015\u2212]+)[ \t]*\n[A-Za-z_]+:(?=\s)")
 _MARK = re.compile(r"[\n\\`*_\[<&]")  # what the rules of inline text look for
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
+_BULLETS = re.compile(r"^•[ \t].*\n•[ \t]", re.MULTILINE)
 _IN_BRACES = ("width", "credit", "rights", "decorative")  # what may be said of an image behind it
 _ATTRIBUTION = re.compile(r"(—|–|--)\s+(?=\S)")
 
@@ -150,10 +151,17 @@ def parse(source: Source) -> Parsed:
     _BlockReader(source, parsed).read(tokens)
     if "[^" in source.text and (mark := _FOOTNOTE.search(source.text)):
         what = f"a footnote ({mark[0]}) is not read; write it into the text, or among the notes to editors"
-        parsed.problems.append(Problem(what, source.name, source.text.count("\n", 0, mark.start()) + 1))
+        parsed.problems.append(Problem(what, source.name, _line_at(source, mark)))
     if environment:
         parsed.warnings += (warning.located(source.name) for warning in unused(environment, tokens))
+    if parsed.front_matter and "•" in source.text and (mark := _BULLETS.search(source.text)):
+        what = "lines that begin with “•” are set as one paragraph; write “- ” before each to have a list"
+        parsed.warnings.append(Problem(what, source.name, _line_at(source, mark)))
     return parsed
+
+
+def _line_at(source: Source, mark: re.Match[str]) -> int:
+    return source.text.count("\n", 0, mark.start()) + 1
 
 
 def _without_nulls(source: Source, parsed: Parsed) -> str:

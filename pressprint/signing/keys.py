@@ -123,7 +123,10 @@ def load_pkcs12(path: str | Path, passphrase: str | None = None) -> Pkcs12:
     try:
         data = file.read_bytes()
     except OSError as error:
-        what = "there is no such file" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+        is_gone = isinstance(error, FileNotFoundError)
+        what = (
+            "there is no such file; check its name and its folder" if is_gone else f"cannot be read: {error.strerror}"
+        )
         raise ReadError(Problem(what, str(path))) from None
     result = Pkcs12(str(path), data, passphrase)
     with result.opened():

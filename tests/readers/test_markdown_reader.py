@@ -145,3 +145,10 @@ def test_a_hash_that_begins_no_comment_is_text():
     release, warnings = read_with_warnings(text)
     assert (release.title, release.place, release.subtitle) == (("Pier #1",), "Bay#1", "We are #1")
     assert warnings == ()
+
+
+def test_bullets_of_a_word_processor_are_told():
+    """Lines with “•”, which Markdown joins, are told once; one such line, and one within a text, is only text."""
+    what = "lines that begin with “•” are set as one paragraph; write “- ” before each to have a list"
+    assert [str(warning) for warning in read_with_warnings(HEAD + "One.\n\n• Two\n• Three\n")[1]] == [f"8: {what}"]
+    assert read_with_warnings(HEAD + "One • two.\n\n• Three\n")[1] == ()
