@@ -14,7 +14,8 @@ from itertools import accumulate
 _TRADITIONAL = {"hant", "tw", "hk", "mo"}
 _LONGEST_HELD = 12  # characters that are held together for no other reason than that they are a name or in brackets
 _NUMERAL = "0-9０-９一二三四五六七八九十百千万億兆亿〇零两兩数數"
-_HELD = re.compile(
+# Read when it is first needed, as few releases do.
+_HELD = (
     # A figure and its counter, of which Japanese may have two characters: 三か月, 1.4メートル, 第3回.
     f"第?[{_NUMERAL}][{_NUMERAL}.,．，]*(?:[かカヵヶ箇]?[\u4e00-\u9fff]|[ァ-ヺー]+)?"
     "|[ァ-ヺー・]+"
@@ -65,7 +66,7 @@ def _parser(tag: str) -> Callable[[str], list[str]] | None:
 
 def _held(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Where what is held together begins and ends."""
-    for match in _HELD.finditer(text):
+    for match in re.finditer(_HELD, text):
         yield match.span()
     for name in names:
         if len(name) <= _LONGEST_HELD:
