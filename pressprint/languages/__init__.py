@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -129,15 +129,14 @@ def common_words(code: str) -> tuple[tuple[str, ...], bool]:
 
     Who asks for those of all languages waits for two lines of each file, not for all of it.
     """
-    lines = (_FOLDER / f"{code}.toml").read_text(encoding="utf-8").splitlines()
-    # A list of plain strings is written alike in TOML and in JSON, whose reader is in C.
-    script, common = (json.loads(_value(lines, key)) for key in ("script", "common"))
-    return tuple(common), script in _JOINING_SCRIPTS
+    text = (_FOLDER / f"{code}.toml").read_text(encoding="utf-8")
+    return tuple(_value(text, "common")), _value(text, "script") in _JOINING_SCRIPTS
 
 
-def _value(lines: Iterable[str], key: str) -> str:
-    """What a line of a file gives a key."""
-    return next(line.removeprefix(f"{key} = ") for line in lines if line.startswith(f"{key} ="))
+def _value(text: str, key: str) -> Any:
+    """What a line of a file gives a key. Strings and lists of them are written alike in TOML and in JSON, read in C."""
+    start = text.index(f"\n{key} = ") + len(key) + 4
+    return json.loads(text[start : text.index("\n", start)])
 
 
 @cache

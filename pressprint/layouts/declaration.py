@@ -3,10 +3,8 @@
 The declaration validates the files and makes the reference page. Lengths are in points.
 """
 
-from __future__ import annotations
-
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -81,7 +79,7 @@ class Page(Part):
     )
 
     @model_validator(mode="after")
-    def _room_for_side(self) -> Page:
+    def _room_for_side(self) -> Self:
         needed = self.side + self.side_gap + _LEAST_EDGE
         if self.side and needed > self.margin_left:
             raise ValueError(
@@ -128,7 +126,7 @@ class TypeStyle(Part):
     below: Length = Field(0, description="The least space below")
 
     @model_validator(mode="after")
-    def _lines_apart(self) -> TypeStyle:
+    def _lines_apart(self) -> Self:
         if self.leading < self.size:
             raise ValueError(
                 f"the leading of {self.leading:g} is less than the size of {self.size:g}: lines would collide"

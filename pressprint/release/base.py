@@ -1,7 +1,5 @@
 """The ground the model stands on: frozen, strict about names, and with errors of our own family."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -10,6 +8,8 @@ from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
 from pressprint.errors import Problem, ReadError, listed, nearest, quoted
+
+# The modules of the model keep their annotations as they are: pydantic would have to compile each that is a string.
 
 
 class Part(BaseModel):

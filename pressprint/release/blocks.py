@@ -1,11 +1,9 @@
 """The blocks of a release's body: paragraphs, headings, quotes, lists, figures, tables."""
 
-from __future__ import annotations
-
 import re
 from pathlib import PureWindowsPath
 from posixpath import normpath
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -52,7 +50,7 @@ class Quote(Tagged):
 class Item(Part):
     """One item of a list."""
 
-    blocks: tuple[Annotated[Paragraph | List, Field(discriminator="type")], ...] = Field(
+    blocks: "tuple[Annotated[Paragraph | List, Field(discriminator='type')], ...]" = Field(
         description="The item's paragraphs, and lists inside it", min_length=1
     )
 
@@ -112,7 +110,7 @@ class Figure(Tagged):
     )
 
     @model_validator(mode="after")
-    def _described(self) -> Figure:
+    def _described(self) -> Self:
         if not self.decorative and not (self.alt and self.alt.strip()):
             what = "the figure has no alternative text; say in “alt” what it shows, or set “decorative: true”"
             raise FieldError("alt", what)
@@ -143,7 +141,7 @@ class Table(Tagged):
     )
 
     @model_validator(mode="after")
-    def _rectangular(self) -> Table:
+    def _rectangular(self) -> Self:
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.header):
                 raise ValueError(f"row {number} has {len(row)} cells where the header has {len(self.header)}")

@@ -1,7 +1,5 @@
 """The other languages in which a release exists."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator

@@ -1,10 +1,8 @@
 """The smaller parts of a release: facts, signatories, accounts, hashtags, the mark at its end, its national form."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 from urllib.parse import quote
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
@@ -48,7 +46,7 @@ class Fact(Part):
     text: Content = Field(description="The fact", examples=["Tide House, 4 quai du Test, Nantes"], min_length=1)
 
     @model_validator(mode="after")
-    def _told(self) -> Fact:
+    def _told(self) -> Self:
         if not plain(self.text).strip():
             raise FieldError("text", f"the fact {quoted(self.label)} has no text; write it, or leave the fact out")
         return self
@@ -102,7 +100,7 @@ class Account(Part):
         return {"url": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
-    def _reachable(self) -> Account:
+    def _reachable(self) -> Self:
         if self.handle and not _HANDLE.fullmatch(self.handle.removeprefix("@")):
             raise FieldError(
                 "handle", f"{quoted(self.handle)} is not the name of an account; expected one such as @tides"
@@ -215,7 +213,7 @@ class Reference(Part):
         return {"url" if _ADDRESS.fullmatch(text) else "text": text}
 
     @model_validator(mode="after")
-    def _told(self) -> Reference:
+    def _told(self) -> Self:
         if not (self.text or self.url or self.doi):
             raise ValueError("the reference is empty; give it a “text”, a “url” or a “doi”")
         return self

@@ -1,10 +1,8 @@
 """Inline text: a small tree of text, strong, emphasis, link and foreign words, never markup in strings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -50,14 +48,14 @@ class Strong(Tagged):
     """Text set bold."""
 
     type: Literal["strong"] = "strong"
-    content: Content = Field(description="What is set bold")
+    content: "Content" = Field(description="What is set bold")
 
 
 class Emphasis(Tagged):
     """Text set italic."""
 
     type: Literal["emphasis"] = "emphasis"
-    content: Content = Field(description="What is set italic")
+    content: "Content" = Field(description="What is set italic")
 
 
 class Link(Tagged):
@@ -68,16 +66,16 @@ class Link(Tagged):
         description="An address that begins with http:, https:, mailto: or tel:",
         examples=["https://www.estuaries.example/report"],
     )
-    content: Content = Field(description="The text that is shown")
+    content: "Content" = Field(description="The text that is shown")
 
     @model_validator(mode="after")
-    def _leads_to_one_place(self) -> Link:
+    def _leads_to_one_place(self) -> Self:
         if _has_link(self.content):
             raise FieldError("content", "a link stands inside another one; leave one of the two out")
         return self
 
 
-def _has_link(content: Content) -> bool:
+def _has_link(content: "Content") -> bool:
     return any(isinstance(node, Link) or (not isinstance(node, Text) and _has_link(node.content)) for node in content)
 
 
@@ -94,7 +92,7 @@ class Foreign(Tagged):
     language: Annotated[str, BeforeValidator(_checked_tag)] = Field(
         description="The language of the words, as a BCP 47 tag", examples=["en"]
     )
-    content: Content = Field(description="The words")
+    content: "Content" = Field(description="The words")
 
 
 Inline = Annotated[Text | Strong | Emphasis | Link | Foreign, Field(discriminator="type")]

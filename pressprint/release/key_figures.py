@@ -1,7 +1,5 @@
 """Figures that stand out: what a release is about in a few numbers."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field

@@ -1,9 +1,7 @@
 """Where an issuer's securities are listed, and the header that law demands of what listed companies tell."""
 
-from __future__ import annotations
-
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -86,7 +84,7 @@ class Listing(Part):
     )
 
     @model_validator(mode="after")
-    def _told(self) -> Listing:
+    def _told(self) -> Self:
         if self.ticker and not self.market:
             raise FieldError("ticker", f"the ticker {quoted(self.ticker)} says nothing without its “market”; name it")
         if self.segment and not self.market:

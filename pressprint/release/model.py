@@ -1,13 +1,11 @@
 """The press release itself."""
 
-from __future__ import annotations
-
 import datetime
 import json
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from msgspec.structs import replace
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
@@ -262,14 +260,14 @@ class Release(Part):
     _origin: Origin = PrivateAttr(default_factory=Origin)
 
     @model_validator(mode="after")
-    def _short_title(self) -> Release:
+    def _short_title(self) -> Self:
         length = len(self.full_title)
         if length > TITLE_LIMIT:
             raise FieldError("title", f"the title has {length:,} characters; a title has at most {TITLE_LIMIT}")
         return self
 
     @model_validator(mode="after")
-    def _consistent_status(self) -> Release:
+    def _consistent_status(self) -> Self:
         if self.status == "embargoed" and not self.embargo:
             raise FieldError("status", "the status is “embargoed”, but there is no “embargo” that says until when")
         given = [field for field in ("embargo", *_REPLACED.values()) if getattr(self, field)]
@@ -278,7 +276,7 @@ class Release(Part):
         return self
 
     @model_validator(mode="after")
-    def _replaces_one(self) -> Release:
+    def _replaces_one(self) -> Self:
         given = [field for field in _REPLACED.values() if getattr(self, field)]
         if len(given) > 1:
             raise FieldError(given[1], f"“{given[0]}” is given as well; a release does one of the two, leave one out")
@@ -292,7 +290,7 @@ class Release(Part):
         return self
 
     @model_validator(mode="after")
-    def _different_languages(self) -> Release:
+    def _different_languages(self) -> Self:
         taken = {self.language.casefold()}
         for number, edition in enumerate(self.editions, start=1):
             tag = edition.language.casefold()
@@ -314,7 +312,7 @@ class Release(Part):
         return hash((self.title, self.reference, self.date))
 
     @model_validator(mode="after")
-    def _issuers_apart(self) -> Release:
+    def _issuers_apart(self) -> Self:
         if self.issuers and self.organisation:
             raise FieldError("issuers", "“organisation” is given as well; name all who issue the release here")
         names = [issuer.name for issuer in self.issuers]
@@ -355,11 +353,11 @@ class Release(Part):
         """Where the release came from, and where its pictures are."""
         return self._origin
 
-    def with_images(self, folder: str | os.PathLike[str]) -> Release:
+    def with_images(self, folder: str | os.PathLike[str]) -> Self:
         """The same release with its pictures in a folder, for one that was not read from a file beside them."""
         return self.coming_from(replace(self._origin, images=Folder(Path(folder).resolve())))
 
-    def coming_from(self, origin: Origin) -> Release:
+    def coming_from(self, origin: Origin) -> Self:
         """The same release with another origin."""
         copy = self.model_copy()
         copy._origin = origin

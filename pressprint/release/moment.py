@@ -4,8 +4,6 @@ Written as ISO 8601 with an offset, with a zone's name after the local time, or 
 `2026-05-20T06:00:00+01:00`, `2026-05-20 06:00 Europe/London`, `2026-05-20T06:00:00+01:00[Europe/London]`.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Annotated, Any

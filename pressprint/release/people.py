@@ -1,9 +1,7 @@
 """Who issues a release and who answers for it: organisation, contacts, websites."""
 
-from __future__ import annotations
-
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -90,7 +88,7 @@ class Contact(Part):
         return fields
 
     @model_validator(mode="after")
-    def _reachable(self) -> Contact:
+    def _reachable(self) -> Self:
         if not (self.name or self.phones or self.email):
             raise ValueError("the contact is empty; give it a name, a phone number or an e-mail address")
         return self
