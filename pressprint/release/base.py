@@ -22,6 +22,9 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     def __init__(self, **fields: Any) -> None:
+        # Pydantic takes a set for a list, in an order that is another one in the next process.
+        if unordered := [name for name, value in fields.items() if isinstance(value, (set, frozenset))]:
+            raise ReadError(Problem("expected a list; a set has no order", field=name) for name in unordered)
         try:
             super().__init__(**fields)
         except ValidationError as error:

@@ -151,3 +151,9 @@ def test_more_than_there_may_be() -> None:
     """A list with too many items is told with how many it has, and may have."""
     figures = [{"figure": str(number), "text": "lamps"} for number in range(7)]
     assert message(key_figures=figures) == "key_figures: has 7 items; it may have 6, so leave some out"
+
+
+def test_a_set_is_no_list() -> None:
+    """A set would come out in another order in the next process, and so as other bytes."""
+    with pytest.raises(ReadError, match="keywords: expected a list; a set has no order"):
+        Release(title="The port opens", language="en", keywords={"rivers", "tides"})
