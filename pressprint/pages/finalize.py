@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from pressprint.pages.desk import Desk
 from pressprint.pages.furniture import Head, folio
 from pressprint.pages.pagebreak import PageRows, space
@@ -42,7 +44,8 @@ def place_pages(
             column = [column[0].repeat, *column]
         items += _column(column, page.factor, desk.left, head.bottom, furniture, after)
         if number == len(breaks):
-            items += _contacts(contacts, desk)
+            ground, footer = _contacts(contacts, desk)
+            items = [*ground, *items, *footer]
         if desk.right_to_left:
             items = [_mirrored(item) for item in items]
         pages.append(Page(A4[0], A4[1], tuple(items)))
@@ -94,9 +97,14 @@ def _bars(rows: Sequence[Row], factor: float, left: float, top: float) -> dict[i
     return bars
 
 
-def _contacts(rows: Sequence[Row], desk: Desk) -> Iterator[Item]:
+def _contacts(rows: Sequence[Row], desk: Desk) -> tuple[list[RuleItem], list[Item]]:
+    """The ground of the contacts at the foot of the last page, and they themselves.
+
+    The ground lies below all else: the word behind the text of a draft is not cut off by it.
+    """
     top = A4[1] - desk.layout.keys.page.margin_bottom - height_of(rows)
-    return _column(rows, 1.0, desk.left, top, (), 0)
+    ground = list(_bars(rows, 1.0, desk.left, top).values())
+    return ground, list(_column([replace(row, bar=None) for row in rows], 1.0, desk.left, top, (), 0))
 
 
 def height_of(rows: Sequence[Row]) -> float:

@@ -101,6 +101,15 @@ def test_the_watermark_of_a_draft(release_of, compose_release):
     assert not [item for item in page.items if isinstance(item, WatermarkItem)]
 
 
+def test_the_watermark_lies_on_the_ground_of_the_contacts(release_of, compose_release):
+    """What lies behind the contacts does not cut the word off."""
+    release = release_of(status="draft", contacts=[{"name": "Ines Falk", "email": "falk@lighthouse.example"}])
+    ground, mark = compose_release(release, load_layout("company")).pages[-1].items[:2]
+    assert isinstance(ground, RuleItem)
+    assert ground.colour == load_layout("company").keys.colours.tint
+    assert isinstance(mark, WatermarkItem)
+
+
 @pytest.mark.parametrize(("brand", "grey"), [("#0b3d6e", "#ebebeb"), ("#767676", "#f8f8f8")])
 def test_text_on_the_watermark_can_be_read(brand, grey, write_layout, release_of, compose_release):
     """The word is so light that text on it keeps its contrast, or nearly so where that is scarce on white."""
