@@ -16,6 +16,7 @@ from reportlab.pdfbase.pdfdoc import format as formatted
 from pressprint.pdf.syntax import Raw, stream
 
 _ENTRY = Struct(">BIH")  # of a cross-reference stream whose W is [1 4 2]
+_MOST_TOGETHER = 65_536  # as many as the two bytes for a place within an object stream can tell
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
@@ -24,15 +25,15 @@ def write(document: PDFDocument, root: int, info: int) -> bytes:
     return write_objects(dict(_bodies(document)), root, info)
 
 
-def write_objects(bodies: Mapping[int, bytes], root: int, info: int, *, most: int | None = None) -> bytes:
+def write_objects(bodies: Mapping[int, bytes], root: int, info: int, *, most: int = _MOST_TOGETHER) -> bytes:
     """The bytes of a file made of objects that are numbered from 1 without a gap.
 
-    `most` is the number of objects in one object stream: to read one of them, simple readers go through all
-    that stand before it. Without it there is one such stream.
+    `most` is the number of objects in one object stream, 65,536 or fewer: to read one of them, simple readers go
+    through all that stand before it.
     """
     streams = {n: body for n, body in bodies.items() if body.rstrip().endswith(b"endstream")}
     plain = {n: body for n, body in bodies.items() if n not in streams}
-    packs = _packs(list(plain), most or len(plain))
+    packs = _packs(list(plain), most)
     containers = range(len(bodies) + 1, len(bodies) + 1 + len(packs))
     table = containers.stop
     digest = hashlib.md5(b"\n".join(bodies.values()), usedforsecurity=False).hexdigest()
