@@ -23,7 +23,7 @@ from pressprint.fonts import open_book
 from pressprint.layouts import DEFAULT_LAYOUT, Layout, load_layout
 from pressprint.readers import read_bytes
 from pressprint.release import Figure, Folder, Release
-from pressprint.road import draw, set_release
+from pressprint.road import render
 from pressprint.signing import Order, sign_bytes
 from pressprint.version import VERSION
 
@@ -77,7 +77,7 @@ class Setter(Struct, frozen=True):
         data = job.source.read()
         release, noted = read_source(job.source, data)
         layout = load_layout(self.layout or release.layout or DEFAULT_LAYOUT)
-        pdf = draw(set_release(release, layout, now=self.now), embed_source=self.embed_source)
+        pdf = render(release, layout, embed_source=self.embed_source, now=self.now)
         if self.signing:
             pdf = replace(pdf, content=sign_bytes(pdf.content, self.signing, name=job.output, release=release))
         borrowed = {str(file.path): file_digest(file.path) for file in open_book(layout).borrowed}

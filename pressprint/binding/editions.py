@@ -19,7 +19,7 @@ from pressprint.languages.names import own_name
 from pressprint.layouts import Layout
 from pressprint.pdf import Pdf, filename_of, plain_name
 from pressprint.release import Edition, Release, repeated_languages
-from pressprint.road import SetRelease, draw, set_release
+from pressprint.road import SetRelease, draw, render, set_release
 
 if TYPE_CHECKING:
     from pressprint.binding.merge import Bound
@@ -62,8 +62,7 @@ def render_editions(
     for at, release in enumerate(told):
         own = _leading(release, {chosen[n].language: file for n, file in enumerate(files) if n != at})
         with _blaming(called[at]):
-            made = set_release(own, layout, images=images, now=now)
-            pdf = draw(made, embed_source=embed_source)
+            pdf = render(own, layout, embed_source=embed_source, images=images, now=now)
         result.append(replace(pdf, filename=files[at], warnings=_located(pdf.warnings, called[at])))
     return tuple(result)
 

@@ -75,15 +75,15 @@ def test_a_hundred_broken_among_five_hundred(results, tmp_path, out):
 @pytest.fixture
 def in_the_third(monkeypatch):
     """A function that has something happen while the third release is set."""
-    original = work.set_release
+    original = work.render
 
     def arrange(mishap):
-        def set_release(release, layout, **options):
+        def render(release, layout, **options):
             if release.reference == "LO-003":
                 mishap()
             return original(release, layout, **options)
 
-        monkeypatch.setattr(work, "set_release", set_release)
+        monkeypatch.setattr(work, "render", render)
 
     return arrange
 
@@ -118,7 +118,7 @@ def test_a_fault_of_our_own_is_told_as_such(results, archive, out, monkeypatch):
     def faulty(release, layout, **options):
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(work, "set_release", faulty)
+    monkeypatch.setattr(work, "render", faulty)
     (result,) = results(archive(1), out).values()
     assert "a fault of pressprint’s own (ZeroDivisionError: division by zero); please report it" in str(result.problems)
 
